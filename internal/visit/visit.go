@@ -1,0 +1,81 @@
+// Package visit holds the nouns that the crawler and the archive share: the
+// addresses still to be fetched, what was fetched, and what came of it.
+package visit
+
+import (
+	"net/http"
+	"time"
+)
+
+// Kind says what is expected behind an address.
+type Kind string
+
+const (
+	Article Kind = "article"
+	Listing Kind = "listing" // a page or API answer that links to articles
+	Feed    Kind = "feed"    // RSS or Atom
+	Sitemap Kind = "sitemap" // a urlset or an index of them
+	Robots  Kind = "robots"
+)
+
+// Row is one address of the frontier.
+type Row struct {
+	URL      string // canonical
+	Outlet   string
+	Kind     Kind
+	Due      time.Time // earliest next visit
+	Via      string    // the address that named it first, "" for a configured one
+	Depth    int       // links from a configured address
+	ETag     string    // validators of the last good answer (RFC 9110, section 13)
+	Modified string
+	Failures int       // in a row
+	Visited  time.Time // last finished visit, zero when none
+	Digest   string    // of the last payload, SHA-256 in hex
+}
+
+// Reason is the one outcome of one visit, as the run ledger counts it.
+type Reason string
+
+const (
+	New       Reason = "new"        // a first version was stored
+	Changed   Reason = "changed"    // a further version was stored
+	Unchanged Reason = "unchanged"  // the same record, or not modified
+	Read      Reason = "read"       // a sitemap, feed or listing was read for links
+	Mirror    Reason = "mirror"     // another address of a record already visited in this run
+	Refused   Reason = "robots"     // robots.txt forbids it, nothing was requested
+	Denied    Reason = "denied"     // 401 or 403
+	Missing   Reason = "gone"       // 404, 410, or a page that says so
+	NoArticle Reason = "no-article" // fetched, but not an article
+	Failed    Reason = "failed"     // no answer, a server error, too large, unreadable
+	Skipped   Reason = "skipped"    // outside the outlet's rules or limits
+)
+
+// Outcome is a line of the run ledger.
+type Outcome struct {
+	URL      string
+	Outlet   string
+	Kind     Kind
+	Reason   Reason
+	Detail   string // one sentence: the rule, the status, the error
+	Status   int    // HTTP status, 0 when none
+	Bytes    int64  // decoded body
+	Duration time.Duration
+	At       time.Time
+}
+
+// Capture is a response as received, before any repair.
+type Capture struct {
+	URL    string
+	Status int
+	Header http.Header
+	Body   []byte // content-decoded
+	At     time.Time
+}
+
+// Run is one pass of the crawler.
+type Run struct {
+	ID       int64
+	Started  time.Time
+	Finished time.Time // zero while it goes on, or when it was cut off
+	Outcomes map[Reason]int
+}
