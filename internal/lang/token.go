@@ -1,0 +1,166 @@
+package lang
+
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Token is one word of a text: Text is text[Start:End] of the string it was
+// found in, byte for byte.
+type Token struct {
+	Start, End int
+	Text       string
+}
+
+// Tokens walks the words of text in order. A word is a run of letters, digits
+// and the combining marks that belong to them, so decomposed (NFD) text gives
+// the same words as composed text. Soft hyphens and joiners inside a word stay
+// in it. An apostrophe between two letters stays too: whether it splits is a
+// matter of language, see ElisionLen and Token.Parts. Everything else separates,
+// hyphens and the separators inside numerals included; for those see Numeral.
+// Bytes that are not UTF-8 separate as well.
+func Tokens(text string) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
+		for i := 0; i < len(text); {
+			size, class := classAt(text, i)
+			if class != letterClass && class != digitClass {
+				i += size
+				continue
+			}
+			end := wordEnd(text, i)
+			if !yield(Token{i, end, text[i:end]}) {
+				return
+			}
+			i = end
+		}
+	}
+}
+
+// Parts walks the pieces of a word between its apostrophes: R and lấp of
+// "R'lấp". A word without one is its own only part.
+func (t Token) Parts() iter.Seq[Token] {
+	return func(yield func(Token) bool) {
+		from := 0
+		for i, r := range t.Text {
+			if !IsApostrophe(r) {
+				continue
+			}
+			if i > from && !yield(Token{t.Start + from, t.Start + i, t.Text[from:i]}) {
+				return
+			}
+			from = i + utf8.RuneLen(r)
+		}
+		if from < len(t.Text) {
+			yield(Token{t.Start + from, t.End, t.Text[from:]})
+		}
+	}
+}
+
+// wordEnd returns the end of the word that begins at text[i].
+func wordEnd(text string, i int) int {
+	end := i // end of the last letter, digit or mark
+	previous := otherClass
+	for i < len(text) {
+		size, class := classAt(text, i)
+		switch class {
+		case letterClass, digitClass:
+			end = i + size
+		case markClass:
+			end = i + size
+			class = previous
+		case ignorableClass:
+			class = previous
+		case apostropheClass:
+			if previous != letterClass || i+size >= len(text) {
+				return end
+			}
+			if _, next := classAt(text, i+size); next != letterClass {
+				return end
+			}
+		default:
+			return end
+		}
+		previous = class
+		i += size
+	}
+	return end
+}
+
+type class uint8
+
+const (
+	otherClass class = iota
+	letterClass
+	digitClass
+	markClass
+	ignorableClass
+	apostropheClass
+)
+
+var asciiClass = func() (table [utf8.RuneSelf]class) {
+	for c := range table {
+		switch {
+		case c >= '0' && c <= '9':
+			table[c] = digitClass
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			table[c] = letterClass
+		case c == '\'':
+			table[c] = apostropheClass
+		}
+	}
+	return table
+}()
+
+// classAt classifies the character at text[i] and gives its size in bytes.
+func classAt(text string, i int) (int, class) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return 1, asciiClass[c]
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	switch {
+	case r == utf8.RuneError:
+		return size, otherClass
+	case r >= 0x1EA0 && r < latinMoreEnd: // the Vietnamese block
+		return size, letterClass
+	case isIgnorable(r):
+		return size, ignorableClass
+	case IsApostrophe(r):
+		return size, apostropheClass
+	case unicode.IsLetter(r):
+		return size, letterClass
+	case unicode.IsMark(r):
+		return size, markClass
+	case unicode.IsDigit(r):
+		return size, digitClass
+	}
+	return size, otherClass
+}
+
+// IsApostrophe reports the characters pages print for an apostrophe.
+func IsApostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', 'ʼ', '´', '′', '＇':
+		return true
+	}
+	return false
+}
+
+// IsSpace reports white space, the no-break family of French typography
+// (U+00A0, U+202F, U+2007) and the zero-width space included.
+func IsSpace(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || r >= '\t' && r <= '\r'
+	}
+	return r == 0x200B || unicode.IsSpace(r)
+}
+
+// IsDash reports hyphens, dashes and the minus sign. The soft hyphen is not
+// one: it is invisible unless a line breaks at it.
+func IsDash(r rune) bool {
+	switch r {
+	case '-', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043, 0x2212, 0xFE58, 0xFE63, 0xFF0D:
+		return true
+	}
+	return false
+}
