@@ -11,8 +11,9 @@ import (
 
 // Limits of a query from outside.
 const (
-	MaxText  = 500 // characters
-	MaxLimit = 100 // hits on one page
+	MaxText   = 500 // characters
+	MaxLimit  = 100 // hits on one page
+	MinPrefix = 3   // letters before the * of a prefix
 )
 
 // Query is a search: what is looked for, among which articles, and which page
@@ -34,6 +35,7 @@ type Clause struct {
 	Kind    ClauseKind
 	Text    string // as typed, without operator and quotes
 	Exclude bool
+	Or      bool // an alternative to the clause before it; neither is excluded
 }
 
 // ClauseKind is the way a clause matches.
