@@ -1,0 +1,168 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"khotin/internal/fault"
+	"khotin/internal/visit"
+)
+
+const frontierColumns = `url, outlet, kind, due, via, depth, etag, modified, failures, visited, digest`
+
+func scanRow(row scanner) (r visit.Row, err error) {
+	var due, visited int64
+	err = row.Scan(&r.URL, &r.Outlet, &r.Kind, &due, &r.Via, &r.Depth, &r.ETag, &r.Modified, &r.Failures, &visited, &r.Digest)
+	r.Due, r.Visited = fromMillis(due), fromMillis(visited)
+	return r, err
+}
+
+func rowValues(r visit.Row) []any {
+	return []any{r.URL, r.Outlet, string(r.Kind), millis(r.Due), r.Via, r.Depth, r.ETag, r.Modified, r.Failures, millis(r.Visited), r.Digest}
+}
+
+// Add enters addresses into the frontier and returns how many were not in it
+// before. A known address keeps its row, except that an earlier Due pulls its
+// next visit forward. A row without Due is due at once if the address is new,
+// and leaves a known one alone: that is how a link found again is added.
+func (a *Archive) Add(ctx context.Context, rows ...visit.Row) (added int, err error) {
+	const (
+		insert = `INSERT INTO frontier (` + frontierColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+		pull   = `UPDATE frontier SET due = ?1 WHERE url = ?2 AND due > ?1`
+	)
+	for _, r := range rows {
+		if r.URL == "" || r.Outlet == "" || r.Kind == "" {
+			return 0, fault.New(fault.Invalid, "add %q to the frontier: address, outlet and kind must not be empty", r.URL)
+		}
+	}
+	now := a.moment()
+	err = a.relaxed.do(ctx, func(w *writer) error {
+		added = 0
+		for _, r := range rows {
+			due := r.Due
+			if due.IsZero() {
+				r.Due = now
+			}
+			n, err := w.rows(ctx, insert, rowValues(r)...)
+			if err == nil && n == 0 && !due.IsZero() {
+				_, err = w.exec(ctx, pull, millis(due), r.URL)
+			}
+			if err != nil {
+				return err
+			}
+			added += int(n)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, a.fault("add to the frontier", err)
+	}
+	return added, nil
+}
+
+// Claim hands out at most n addresses of the outlet that are due, the longest
+// due first and then by address. They are nobody else's until Finish or
+// Release, or until the lease runs out.
+func (a *Archive) Claim(ctx context.Context, outlet string, n int, lease time.Duration) ([]visit.Row, error) {
+	const (
+		choose = `SELECT ` + frontierColumns + ` FROM frontier
+			WHERE outlet = ?1 AND due <= ?2 AND leased <= ?2 ORDER BY due, url LIMIT ?3`
+		take = `UPDATE frontier SET leased = ? WHERE url = ?`
+	)
+	if n <= 0 || lease <= 0 {
+		return nil, fault.New(fault.Invalid, "claim %d addresses for %s: both must be positive", n, lease)
+	}
+	now := a.moment()
+	var claimed []visit.Row
+	err := a.relaxed.do(ctx, func(w *writer) error {
+		rows, err := w.query(ctx, choose, outlet, millis(now), n)
+		if claimed, err = collect(rows, err, scanRow); err != nil {
+			return err
+		}
+		for _, r := range claimed {
+			if _, err := w.exec(ctx, take, millis(now.Add(lease)), r.URL); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, a.fault("claim from the frontier", err)
+	}
+	return claimed, nil
+}
+
+// Finish ends a visit: it writes the row as it is to be from now on, with its
+// new Due, validators and failures, gives back the lease and enters the
+// outcome into the ledger of the run, all or nothing. A row that is not in
+// the frontier yet is added; one without Due is an Invalid fault.
+func (a *Archive) Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error {
+	const save = `INSERT OR REPLACE INTO frontier (` + frontierColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	if row.Due.IsZero() {
+		return fault.New(fault.Invalid, "finish the visit of %s: the row does not say when the next one is due", row.URL)
+	}
+	err := a.relaxed.do(ctx, func(w *writer) error {
+		if _, err := w.exec(ctx, save, rowValues(row)...); err != nil {
+			return err
+		}
+		return w.record(ctx, run, o)
+	})
+	return a.fault("finish the visit of "+row.URL, err)
+}
+
+// Release gives back leases of rows that were claimed and not visited.
+func (a *Archive) Release(ctx context.Context, rows ...visit.Row) error {
+	const release = `UPDATE frontier SET leased = 0 WHERE url = ?`
+	err := a.relaxed.do(ctx, func(w *writer) error {
+		for _, r := range rows {
+			if _, err := w.exec(ctx, release, r.URL); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return a.fault("release rows of the frontier", err)
+}
+
+// Lookup returns the row of an address; a NotFound fault when there is none.
+func (a *Archive) Lookup(ctx context.Context, url string) (visit.Row, error) {
+	const query = `SELECT ` + frontierColumns + ` FROM frontier WHERE url = ?`
+	stmt, err := a.read.stmt(ctx, query)
+	if err != nil {
+		return visit.Row{}, a.fault("look up "+url, err)
+	}
+	r, err := scanRow(stmt.QueryRowContext(ctx, url))
+	if errors.Is(err, sql.ErrNoRows) {
+		return visit.Row{}, fault.New(fault.NotFound, "%s is not in the frontier", url)
+	}
+	return r, a.fault("look up "+url, err)
+}
+
+// Pending counts the addresses of an outlet that could be claimed now, and all
+// that the frontier holds of it.
+func (a *Archive) Pending(ctx context.Context, outlet string) (due, total int, err error) {
+	const query = `SELECT (SELECT count(*) FROM frontier WHERE outlet = ?1 AND due <= ?2 AND leased <= ?2),
+		(SELECT count(*) FROM frontier WHERE outlet = ?1)`
+	err = a.read.scan(ctx, query, []any{outlet, millis(a.moment())}, &due, &total)
+	return due, total, a.fault("count the frontier", err)
+}
+
+// NextDue returns the earliest time at which anything can be claimed, now or
+// in the past if something can be already; zero for an empty frontier. Its
+// cost grows with the outlets and the leases, not with the addresses.
+func (a *Archive) NextDue(ctx context.Context) (time.Time, error) {
+	const query = `WITH RECURSIVE outlet (name) AS (
+			SELECT min(outlet) FROM frontier
+			UNION ALL
+			SELECT (SELECT min(outlet) FROM frontier WHERE outlet > name) FROM outlet WHERE name IS NOT NULL)
+		SELECT ifnull(min(at), 0) FROM (
+			SELECT (SELECT due FROM frontier WHERE outlet = name AND leased = 0 ORDER BY due LIMIT 1) AS at
+			FROM outlet WHERE name IS NOT NULL
+			UNION ALL
+			SELECT max(due, leased) FROM frontier WHERE leased > 0)`
+	var at int64
+	err := a.read.scan(ctx, query, nil, &at)
+	return fromMillis(at), a.fault("read the frontier", err)
+}

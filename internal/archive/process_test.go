@@ -1,0 +1,3 @@
+package archive
+
+func runChild(role string) int { return 1 }

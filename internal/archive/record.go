@@ -1,0 +1,60 @@
+package archive
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"khotin/internal/article"
+)
+
+// A record is kept as plain JSON, so that any SQLite tool can read it.
+
+// entry is an article made ready to be stored, before any lock is taken.
+type entry struct {
+	article article.Article
+	digest  string
+	json    string
+}
+
+// newEntry validates the article; the error is an Invalid fault.
+func newEntry(a article.Article) (entry, error) {
+	if err := a.Validate(); err != nil {
+		return entry{}, err
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(a); err != nil {
+		return entry{}, err
+	}
+	return entry{a, a.Digest(), string(bytes.TrimSuffix(b.Bytes(), []byte("\n")))}, nil
+}
+
+// The columns of a Stored, as scanStored wants them. currentColumns are those
+// of an article as it is, versionColumns those of one of its versions: they
+// differ only in the place in the change sequence.
+const (
+	currentColumns = `a.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json`
+	versionColumns = `v.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json`
+)
+
+func scanStored(row scanner) (article.Stored, error) {
+	var s article.Stored
+	var firstSeen, storedAt, lastSeen int64
+	var record []byte
+	if err := row.Scan(&s.Seq, &s.Version, &s.State, &firstSeen, &storedAt, &lastSeen, &record); err != nil {
+		return article.Stored{}, err
+	}
+	s.FirstSeen, s.StoredAt, s.LastSeen = fromMillis(firstSeen), fromMillis(storedAt), fromMillis(lastSeen)
+	var err error
+	if s.Article, err = decode(record); err != nil {
+		return article.Stored{}, fmt.Errorf("record of change %d: %w", s.Seq, err)
+	}
+	return s, nil
+}
+
+func decode(record []byte) (a article.Article, err error) {
+	err = json.Unmarshal(record, &a)
+	return a, err
+}
