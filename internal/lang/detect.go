@@ -31,7 +31,7 @@ type evidence struct {
 	known        int    // n-grams in prose known to the model
 	knownNames   int
 	lower        int // words in lower case
-	vi, ro       int // ordinary words holding a letter of that language alone
+	vi, ro       int // of those, with a letter that language alone has
 }
 
 func gather(text string) evidence {
@@ -45,12 +45,12 @@ func gather(text string) evidence {
 		e.known += m.add(&e.prose, w)
 		if w.kind == lowerWord {
 			e.lower++
-		}
-		switch ownLetter(w.runes) {
-		case Vietnamese:
-			e.vi++
-		case Romanian:
-			e.ro++
+			switch ownLetter(w.runes) {
+			case Vietnamese:
+				e.vi++
+			case Romanian:
+				e.ro++
+			}
 		}
 		if e.known > enoughGrams {
 			break

@@ -22,10 +22,10 @@ import (
 var corpus embed.FS
 
 const (
-	maxGram = 5    // longest n-gram, in characters
-	classes = 8    // printed and stripped, for each language
-	alpha   = 0.02 // additive smoothing
-	logUnit = 256  // steps per nat in a stored log probability
+	maxGram = 5   // longest n-gram, in characters
+	classes = 8   // printed and stripped, for each language
+	alpha   = 0.1 // additive smoothing
+	logUnit = 256 // steps per nat in a stored log probability
 )
 
 // scores holds one value per class: class 2l is languages[l] as printed, 2l+1

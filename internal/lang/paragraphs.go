@@ -1,34 +1,43 @@
 package lang
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // DetectAll tells the language of each paragraph of one article. A line that
 // carries too little to judge (a date, an address, a byline, a menu entry, a
 // heading in capitals) takes the language of the paragraph before it, or where
-// there is none, of the next that could be judged. If none could, all are
-// Unknown.
+// there is none, of the next that could be judged. Where none could, all get
+// what they are taken together.
 func DetectAll(paragraphs []string) []Tag {
 	tags := make([]Tag, len(paragraphs))
-	var last Tag
-	first := len(paragraphs) // first judged paragraph
+	last, judged := Unknown, false
 	for i, p := range paragraphs {
 		e := gather(p)
 		if tag, ok := e.judge(); ok {
-			last = tag
-			first = min(first, i)
+			if !judged {
+				fill(tags[:i], tag)
+			}
+			last, judged = tag, true
 		}
 		tags[i] = last
 	}
-	for i := range min(first, len(tags)) {
-		if first < len(tags) {
-			tags[i] = tags[first]
-		}
+	if !judged {
+		tag, _ := Detect(strings.Join(paragraphs, "\n"))
+		fill(tags, tag)
 	}
 	return tags
 }
 
-// judge decides if the text is prose enough: three words in lower case, or a
-// letter outside names that one language alone has.
+func fill(tags []Tag, tag Tag) {
+	for i := range tags {
+		tags[i] = tag
+	}
+}
+
+// judge decides if the text is prose enough: three words in lower case, or one
+// with a letter that a single language has.
 func (e *evidence) judge() (Tag, bool) {
 	if e.lower < enoughWords && e.vi+e.ro == 0 {
 		return Unknown, false
@@ -37,33 +46,21 @@ func (e *evidence) judge() (Tag, bool) {
 	return tag, tag != Unknown
 }
 
-// Majority returns the language most letters of an article are in. tags[i] is
-// the language of texts[i]; Unknown ones have no vote. On a tie the language
-// that comes first wins.
+// Majority returns the language that most letters of an article are in. tags[i]
+// is the language of texts[i]; Unknown ones have no vote. On a tie the language
+// that comes first in the article wins.
 func Majority(tags []Tag, texts []string) Tag {
-	var votes [len(languages)]int
-	first := [len(languages)]int{}
+	votes := make(map[Tag]int, len(languages))
 	for i := range min(len(tags), len(texts)) {
-		for l, tag := range languages {
-			if tags[i] != tag {
-				continue
-			}
-			if votes[l] == 0 {
-				first[l] = i
-			}
-			votes[l] += countLetters(texts[i])
+		votes[tags[i]] += countLetters(texts[i])
+	}
+	best := Unknown
+	for _, tag := range tags {
+		if tag != Unknown && (best == Unknown || votes[tag] > votes[best]) {
+			best = tag
 		}
 	}
-	best := 0
-	for l := range languages {
-		if votes[l] > votes[best] || votes[l] == votes[best] && first[l] < first[best] {
-			best = l
-		}
-	}
-	if votes[best] == 0 {
-		return Unknown
-	}
-	return languages[best]
+	return best
 }
 
 func countLetters(s string) int {
