@@ -51,6 +51,9 @@ func (os Outlets) Canonical(raw string) (*url.URL, error) {
 			WithHint("write it with its host, for instance https://baonghean.vn/…")
 	}
 	c := &url.URL{Scheme: "https", Host: hostname(u), RawQuery: cleanQuery(u.RawQuery)}
+	if !isHost(u.Hostname()) {
+		return nil, fault.New(fault.Invalid, "address %q names no host", raw)
+	}
 	if c.RawPath = cleanPath(u); c.RawPath == "" {
 		c.RawPath = "/"
 	}
@@ -88,6 +91,20 @@ func hostname(u *url.URL) string {
 		return host
 	}
 	return net.JoinHostPort(host, port)
+}
+
+// isHost reports whether a host name is made of non-empty labels, or is an IP
+// address. Whether it exists is for the resolver.
+func isHost(host string) bool {
+	if net.ParseIP(host) != nil {
+		return true
+	}
+	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
+		if label == "" || strings.ContainsAny(label, " %:<>\"[]^|\\{}`") {
+			return false
+		}
+	}
+	return true
 }
 
 // bareHost drops the prefixes under which outlets serve the same pages.
