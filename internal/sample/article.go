@@ -58,6 +58,15 @@ func (a Article) PrintPath() string {
 	return fmt.Sprintf("%sprint/%d.html", home(a.Lang), a.ID)
 }
 
+// PublishedISO is the publication time as meta tags and time elements print it.
+func (a Article) PublishedISO() string { return a.Published.Format(time.RFC3339) }
+
+// ModifiedISO is the time of the last correction in the same form.
+func (a Article) ModifiedISO() string { return a.Modified.Format(time.RFC3339) }
+
+// PublishedText is the publication time as readers see it, day first.
+func (a Article) PublishedText() string { return a.Published.Format("02/01/2006 15:04") }
+
 // Text is everything a reader of the article reads, one block a line.
 func (a Article) Text() string {
 	lines := []string{a.Headline, a.Lead}

@@ -39,12 +39,3 @@ func (o *Outlet) linkedData(a Article, base string) newsArticle {
 		Publisher:   named{Type: "NewsMediaOrganization", Name: o.paper.Name},
 	}
 }
-
-// PublishedISO is the publication time as meta tags and time elements print it.
-func (a Article) PublishedISO() string { return a.Published.Format(time.RFC3339) }
-
-// ModifiedISO is the time of the last correction in the same form.
-func (a Article) ModifiedISO() string { return a.Modified.Format(time.RFC3339) }
-
-// PublishedText is the publication time as readers see it, day first.
-func (a Article) PublishedText() string { return a.Published.Format("02/01/2006 15:04") }

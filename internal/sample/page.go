@@ -11,6 +11,20 @@ import (
 	"time"
 )
 
+// An article page says everything twice, as real ones do: in its head for
+// machines, and in elements whose classes a profile can name:
+//
+//	h1.story-title      headline
+//	p.story-lead        lead, above the body
+//	.story-author       byline
+//	time.story-time     publication time, in its datetime attribute
+//	div.story-body      paragraphs, subheads and figures
+//	figcaption.story-caption p
+//	                    caption lines
+//	.story-section a, .story-tags a
+//	                    section and tags
+//	aside.related       links inside the body that are no part of the story
+//
 //go:embed templates/*.html
 var templateFiles embed.FS
 
@@ -33,7 +47,7 @@ type frame struct {
 	Home      string
 	Words     words
 	Sections  []link
-	Languages []link // the page's versions, or the front pages
+	Languages []link // the front pages
 }
 
 // link is an anchor; Lang is set where it leads into another language.
