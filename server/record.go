@@ -1,0 +1,141 @@
+package server
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/lang"
+)
+
+// recordView is the page of one record: the text as a reader wants it, then
+// everything the archive knows of how it came by it.
+type recordView struct {
+	frame
+	article.Stored
+	OutletTitle string
+	Basis       string // where the date of publication came from
+	Flags       []string
+	Alternates  []alternate
+	Evidence    []evidence
+	Versions    []version
+	Old         bool // a later version exists
+	Current     string
+	Doc         string // the same record as JSON
+}
+
+// alternate is the outlet's own version of the story in another language.
+type alternate struct {
+	Lang lang.Tag
+	URL  string
+}
+
+// evidence is where one field came from.
+type evidence struct {
+	Field string
+	article.Evidence
+	Basis string
+	Sure  string // confidence as a percentage
+}
+
+// version is one line of the record's history.
+type version struct {
+	Number  int
+	Stored  string
+	Href    string
+	Current bool
+}
+
+const versionName = "version"
+
+// recordPage answers GET /articles/{id}, with version=2 for an earlier state.
+func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
+	p := readParams(r.URL.RawQuery, false, uiName, versionName)
+	l, ui := s.readUI(r, p)
+	if err := p.err(); err != nil {
+		return err
+	}
+	latest, err := s.record(r)
+	if err != nil {
+		return err
+	}
+	all, err := s.Reader.Versions(r.Context(), latest.ID)
+	if err != nil {
+		return err
+	}
+	shown, err := pick(latest, all, p.one(versionName))
+	if err != nil {
+		return err
+	}
+	v := s.newRecordView(s.frameFor(r, l, ui), shown)
+	v.Current = recordLink(latest.ID, v.UI)
+	v.Old = shown.Version < latest.Version
+	v.addVersions(all, shown.Version)
+	link(w, v.Doc, "alternate", `type="application/json"`)
+	return s.render(w, r, http.StatusOK, "record", v)
+}
+
+// pick returns the version asked for, the latest when none is.
+func pick(latest article.Stored, all []article.Stored, asked string) (article.Stored, error) {
+	if asked == "" {
+		return latest, nil
+	}
+	for _, v := range all {
+		if strconv.Itoa(v.Version) == asked {
+			return v, nil
+		}
+	}
+	return latest, fault.New(fault.NotFound, "The article has no version %q.", shorten(asked)).
+		WithHint("It has versions 1 to %d.", latest.Version)
+}
+
+func (s *site) newRecordView(f frame, a article.Stored) recordView {
+	v := recordView{frame: f, Stored: a, OutletTitle: s.outletTitle(a.Outlet)}
+	v.Doc = "/api/v1/articles/" + url.PathEscape(a.ID)
+	v.Title = cmp.Or(a.Headline, a.URL)
+	v.Basis = basisText(f.L, a.Article.Evidence["published"].Basis)
+	for _, flag := range a.Article.Flags {
+		v.Flags = append(v.Flags, orRaw(f.L, "flag.", string(flag)))
+	}
+	for _, tag := range slices.Sorted(maps.Keys(a.Article.Alternates)) {
+		v.Alternates = append(v.Alternates, alternate{tag, a.Article.Alternates[tag]})
+	}
+	for _, field := range slices.Sorted(maps.Keys(a.Article.Evidence)) {
+		e := a.Article.Evidence[field]
+		v.Evidence = append(v.Evidence, evidence{field, e, basisText(f.L, e.Basis), strconv.Itoa(int(e.Confidence*100+.5)) + "\u00a0%"})
+	}
+	return v
+}
+
+func (v *recordView) addVersions(all []article.Stored, shown int) {
+	for _, a := range all {
+		q := url.Values{versionName: {strconv.Itoa(a.Version)}}
+		if v.UI != "" {
+			q.Set(uiName, v.UI)
+		}
+		href := "/articles/" + url.PathEscape(a.ID) + "?" + q.Encode()
+		v.Versions = append(v.Versions, version{a.Version, v.L.Moment(a.StoredAt), href, a.Version == shown})
+	}
+	slices.SortFunc(v.Versions, func(a, b version) int { return cmp.Compare(b.Number, a.Number) })
+}
+
+// basisText says in the reader's language where a value came from.
+func basisText(l *locale, basis string) string {
+	if basis == "" {
+		return ""
+	}
+	return orRaw(l, "basis.", basis)
+}
+
+// orRaw is the catalog's text for a name, or the name when it is news to it.
+func orRaw(l *locale, prefix, name string) string {
+	if key := prefix + name; l.Has(key) {
+		return l.T(key)
+	}
+	return name
+}

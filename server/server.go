@@ -1,0 +1,119 @@
+// Package server is the way in for people and programs: a small HTTP API under
+// /api/v1 and a search page that works without JavaScript. It asks a Searcher
+// and a Reader and knows nothing of what stands behind them.
+package server
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"khotin/internal/article"
+	"khotin/internal/query"
+)
+
+// Searcher answers queries. An error of kind Invalid is shown to whoever asked.
+type Searcher interface {
+	Search(ctx context.Context, q query.Query) (query.Result, error)
+}
+
+// Reader gives records by identity; an unknown one is an error of kind NotFound.
+type Reader interface {
+	Get(ctx context.Context, id string) (article.Stored, error)
+	Versions(ctx context.Context, id string) ([]article.Stored, error)
+}
+
+// Options are what a server needs. Searcher and Reader are required; the zero
+// value of everything else is a sensible default.
+type Options struct {
+	Searcher Searcher
+	Reader   Reader
+	Health   func(context.Context) Health // nil: ready as soon as it answers
+	Outlets  article.Outlets              // for their titles; others are shown by name
+	Log      *slog.Logger                 // nil: no log
+	Version  string                       // of the program, shown on /healthz
+	Schema   []byte                       // JSON Schema of the record
+
+	MaxConcurrent int              // searches and look-ups at one time, 64
+	Timeout       time.Duration    // for one of them, 10 s
+	MaxLag        int64            // changes the index may be behind and still be ready, 1000
+	Now           func() time.Time // time.Now
+}
+
+// New returns the handler of the whole site, or an error that says which
+// option is missing or which embedded file is damaged.
+func New(o Options) (http.Handler, error) {
+	if o.Searcher == nil || o.Reader == nil {
+		return nil, errors.New("server: a Searcher and a Reader are required")
+	}
+	if len(o.Schema) > 0 && !json.Valid(o.Schema) {
+		return nil, errors.New("server: Schema is not JSON")
+	}
+	o.MaxConcurrent = cmp.Or(o.MaxConcurrent, 64)
+	o.Timeout = cmp.Or(o.Timeout, 10*time.Second)
+	o.MaxLag = cmp.Or(o.MaxLag, 1000)
+	if o.Health == nil {
+		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &site{Options: o, slots: make(chan struct{}, o.MaxConcurrent)}
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
+
+// site is a server at work; nothing in it changes after New.
+type site struct {
+	Options
+	slots     chan struct{} // one token for each search or look-up under way
+	mux       *http.ServeMux
+	locales   locales
+	templates *template.Template
+	assets    assets
+	build     string // fingerprint of program and embedded files, part of every ETag
+}
+
+// route is one line of the table below. The contract test holds it against
+// openapi.json in both directions.
+type route struct {
+	pattern string
+	handler http.Handler
+	doc     string
+}
+
+func (s *site) routes() []route {
+	return []route{
+		{"GET /{$}", s.page(s.searchPage), "search page"},
+		{"GET /articles/{id}", s.page(s.recordPage), "page of one record"},
+
+		{"GET /api/v1/search", s.api(s.search), "search the archive"},
+		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
+		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
+		{"GET /api/v1/schema/article", s.open(s.schema), "JSON Schema of the record"},
+
+		{"GET /openapi.json", s.open(s.openapi), "this description of the API"},
+		{"GET /healthz", s.open(s.alive), "the process answers"},
+		{"GET /readyz", s.open(s.ready), "searches can be answered"},
+		{"GET /static/{file}", s.open(s.static), "style sheet and icon, named by content"},
+	}
+}
+
+// handler wires the table and wraps it, the outermost layer last.
+func (s *site) handler() http.Handler {
+	s.mux = http.NewServeMux()
+	for _, r := range s.routes() {
+		s.mux.Handle(r.pattern, r.handler)
+	}
+	return s.logged(s.recovered(secured(s.limited(http.HandlerFunc(s.dispatch)))))
+}

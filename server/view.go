@@ -1,0 +1,188 @@
+package server
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"khotin/internal/lang"
+	"khotin/internal/query"
+)
+
+// frame is what every page needs around its content.
+type frame struct {
+	L       *locale
+	Title   string
+	NoIndex bool
+	Style   string // addresses of assets
+	Icon    string
+	Home    string   // address of the empty search page
+	UI      string   // the language asked for by parameter, "" when negotiated
+	Tongues []tongue // the same page in the other languages
+}
+
+// tongue is a link to this page in one language.
+type tongue struct {
+	Tag     lang.Tag
+	Name    string // in that language
+	Href    string
+	Current bool
+}
+
+// frameFor makes the frame of a page in the reader's language.
+func (s *site) frameFor(r *http.Request, l *locale, ui lang.Tag) frame {
+	f := frame{
+		L: l, UI: string(ui), Home: "/",
+		Style: s.assets.address("style.css"), Icon: s.assets.address("icon.svg"),
+	}
+	if ui != lang.Unknown {
+		f.Home = "/?" + uiName + "=" + string(ui)
+	}
+	for _, other := range s.locales.list {
+		f.Tongues = append(f.Tongues, tongue{
+			other.Tag, other.T("lang.own"), withUI(r.URL, other.Tag), other.Tag == l.Tag,
+		})
+	}
+	return f
+}
+
+// withUI is the address of the page in another language.
+func withUI(u *url.URL, tag lang.Tag) string {
+	v := u.Query()
+	v.Set(uiName, string(tag))
+	return (&url.URL{Path: u.Path, RawQuery: v.Encode()}).RequestURI()
+}
+
+// searchView is the search page, before or after a search.
+type searchView struct {
+	frame
+	Form   formView
+	Wrong  []paramProblem
+	Asked  bool // a search was made; false for the empty page and for a refused one
+	Result query.Result
+	Hits   []hitView
+	Facets []facetView
+	Next   string // address of the next page, "" on the last
+}
+
+// formView is the form as the reader filled it in.
+type formView struct {
+	Q, From, To string
+	Outlet      string
+	Langs       []choice
+	Sorts       []choice
+	Outlets     []choice // known ones, offered while typing
+	Limit       string   // carried along when it is not the default
+}
+
+// choice is one value that can be picked or taken back.
+type choice struct {
+	Value, Label string
+	Count        int
+	Href         string
+	On           bool
+}
+
+// facetView is one list of ways to narrow an answer.
+type facetView struct {
+	Name    string // "lang", "outlet" or "year"
+	Choices []choice
+}
+
+// hitView is one article among the hits.
+type hitView struct {
+	query.Hit
+	L      *locale
+	Href   string
+	Outlet string // as readers know it
+}
+
+// newSearchView lays out the form; results fills in the answer.
+func (s *site) newSearchView(f frame, ask search) searchView {
+	v := searchView{frame: f}
+	v.Form = formView{Q: ask.Text, From: day(ask.values.Get("from")), To: day(ask.values.Get("to")), Outlet: ask.values.Get("outlet"), Limit: ask.values.Get("limit")}
+	for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
+		v.Form.Langs = append(v.Form.Langs, choice{Value: string(tag), Label: f.L.Lang(tag), On: ask.has(tag)})
+	}
+	for _, by := range []query.Sort{query.ByScore, query.Newest, query.Oldest} {
+		v.Form.Sorts = append(v.Form.Sorts, choice{Value: string(by), Label: f.L.T("sort." + string(by)), On: ask.Query.Sort == by})
+	}
+	for _, o := range s.Outlets {
+		v.Form.Outlets = append(v.Form.Outlets, choice{Value: o.Name, Label: o.Title})
+	}
+	v.Title = f.L.T("site.title")
+	return v
+}
+
+// day cuts a time within a day off, which a date field cannot show.
+func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
+
+func (s *site) addResult(v *searchView, ask search, res query.Result) {
+	v.Asked, v.Result, v.NoIndex = true, res, true
+	v.Title = cmp.Or(ask.Text, res.Read) + " – " + v.L.T("site.title")
+	for _, h := range res.Hits {
+		if len(h.Marked) == 0 {
+			h.Marked = []query.Run{{Text: cmp.Or(h.Headline, h.URL)}}
+		}
+		v.Hits = append(v.Hits, hitView{h, v.L, recordLink(h.ID, v.UI), s.outletTitle(h.Outlet)})
+	}
+	for _, name := range []string{"lang", "outlet", "year"} {
+		if f := s.facet(v.L, ask, name, res.Facets[name]); len(f.Choices) > 0 {
+			v.Facets = append(v.Facets, f)
+		}
+	}
+	if res.Next != "" {
+		v.Next = ask.link("/", "cursor", res.Next)
+	}
+}
+
+// facet makes a list of links; the value in force, when there is one, is
+// marked and its link takes it back.
+func (s *site) facet(l *locale, ask search, name string, buckets []query.Bucket) facetView {
+	f := facetView{Name: name}
+	for _, b := range buckets {
+		c := choice{Value: b.Value, Label: b.Value, Count: b.Count}
+		switch name {
+		case "lang":
+			c.Label = l.Lang(lang.ParseTag(b.Value))
+			c.Href, c.On = toggle(ask, "lang", b.Value)
+		case "outlet":
+			c.Label = s.outletTitle(b.Value)
+			c.Href, c.On = toggle(ask, "outlet", b.Value)
+		case "year":
+			from, to := b.Value+"-01-01", b.Value+"-12-31"
+			if c.On = ask.values.Get("from") == from && ask.values.Get("to") == to; c.On {
+				from, to = "", ""
+			}
+			c.Href = ask.link("/", "from", from, "to", to)
+		}
+		if _, err := strconv.Atoi(b.Value); name == "year" && err != nil || b.Value == "" {
+			continue // the undated and the undetermined cannot be asked for
+		}
+		f.Choices = append(f.Choices, c)
+	}
+	return f
+}
+
+func toggle(ask search, name, value string) (href string, on bool) {
+	if on = ask.values.Get(name) == value; on {
+		value = ""
+	}
+	return ask.link("/", name, value), on
+}
+
+func (s *site) outletTitle(name string) string {
+	if o := s.Outlets.ByName(name); o != nil && o.Title != "" {
+		return o.Title
+	}
+	return name
+}
+
+// recordLink is the address of a record's page, in the language asked for.
+func recordLink(id, ui string) string {
+	if ui == "" {
+		return "/articles/" + url.PathEscape(id)
+	}
+	return "/articles/" + url.PathEscape(id) + "?" + uiName + "=" + ui
+}
