@@ -1,0 +1,175 @@
+// Package crawler turns addresses into articles: it finds what the outlets
+// publish, asks for it as politely as they wish, and hands every page to the
+// extractor and every record to the store. colly dispatches and parses; all
+// that leaves the machine passes one chain of round trippers beneath it:
+//
+//	redirect → admit → gate → attempt → decode → base
+//
+// Where a visit ends is decided in visit.go, when the next one is due in
+// schedule.go, and what a pass does in pass.go.
+package crawler
+
+import (
+	"context"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/visit"
+)
+
+// Store keeps records. Put reports whether the record was New, Changed or
+// Unchanged.
+type Store interface {
+	Put(ctx context.Context, a article.Article) (article.Stored, visit.Reason, error)
+}
+
+// Frontier keeps the addresses to visit. Add takes up those that are not known
+// yet, counts them, and pulls known ones forward to an earlier Due. Claim
+// leases rows that are due, the longest due first; Release gives them back.
+type Frontier interface {
+	Add(ctx context.Context, rows ...visit.Row) (added int, err error)
+	Claim(ctx context.Context, outlet string, n int, lease time.Duration) ([]visit.Row, error)
+	Release(ctx context.Context, rows ...visit.Row) error
+}
+
+// Ledger keeps the passes and what came of every address in them. Finish also
+// writes the row back to the frontier and ends its lease.
+type Ledger interface {
+	StartRun(ctx context.Context) (visit.Run, error)
+	Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error
+	FinishRun(ctx context.Context, run int64) error
+}
+
+// Memo remembers small things across restarts, with the time they were kept. A
+// key that was never set has no bytes.
+type Memo interface {
+	Memo(ctx context.Context, bucket, key string) ([]byte, time.Time, error)
+	SetMemo(ctx context.Context, bucket, key string, value []byte) error
+}
+
+// Options configure a Crawler. Outlets and Extract are required, and for Once
+// Store, Frontier and Ledger; the zero value of everything else is a default.
+type Options struct {
+	Outlets  []Outlet
+	Extract  func(body []byte, url, contentType string) (article.Article, error)
+	Store    Store
+	Frontier Frontier
+	Ledger   Ledger
+	Memo     Memo // nil: robots.txt is forgotten with the Crawler
+
+	UserAgent string // default "khotinbot/1.0"; a page about the crawler belongs in it
+	Token     string // name in robots.txt; default "khotinbot"
+	Contact   string // mail address for the From header
+
+	Delay      time.Duration // between two requests to one registered domain; default 5 s, negative: none
+	Patience   time.Duration // the longest wait for one request in a pass; default 6 min
+	RetryDelay time.Duration // before a refused request is tried again in the same pass, then doubled; default 30 s
+	Budget     int           // addresses of one outlet in one pass; default 5,000
+	Workers    int           // registered domains at once; default 8
+
+	// Resolve gives the address ("host:port") to connect to for a host, ""
+	// for the one that DNS names.
+	Resolve func(host string) string
+	// AllowAddrs are addresses ("127.0.0.1:8099") that may be connected to
+	// although they are private or on another port than 80 or 443. They are
+	// spoken to in plain HTTP.
+	AllowAddrs []string
+
+	Log      *slog.Logger        // nil: silent
+	Progress func(visit.Outcome) // called after every visit, one call at a time
+	Now      func() time.Time
+	Sleep    func(context.Context, time.Duration) error
+}
+
+// Crawler visits the pages of a fixed set of outlets. Its methods may be
+// called by many goroutines; the waiting between requests is shared.
+type Crawler struct {
+	opt       Options
+	outlets   []Outlet
+	known     article.Outlets // the same, as package article wants them
+	collector *collector
+	robots    *robotsCache
+	base      *base
+}
+
+// New checks the options and builds the chain. It returns an Invalid fault
+// that names the outlet and what is wrong with it. Close the Crawler after use.
+func New(o Options) (*Crawler, error) {
+	if o.Extract == nil {
+		return nil, fault.New(fault.Invalid, "crawler: there is nothing to extract articles with")
+	}
+	o = o.withDefaults()
+	c := &Crawler{opt: o, outlets: make([]Outlet, len(o.Outlets))}
+	for i, outlet := range o.Outlets {
+		if err := outlet.prepare(); err != nil {
+			return nil, fault.New(fault.Invalid, "outlet %s: %w", outlet.Name, err)
+		}
+		c.outlets[i] = outlet
+		c.known = append(c.known, outlet.Outlet)
+	}
+	var err error
+	if c.base, err = newBase(o.Resolve, o.AllowAddrs); err != nil {
+		return nil, err
+	}
+	c.robots = newRobotsCache(o.Token, o.Memo, o.Now)
+	chain := c.chain()
+	c.robots.fetch = fetchRobots(chain, o.UserAgent)
+	c.collector = newCollector(chain, o.UserAgent, o.Contact)
+	return c, nil
+}
+
+func (o Options) withDefaults() Options {
+	setDefault(&o.UserAgent, "khotinbot/1.0")
+	setDefault(&o.Token, "khotinbot")
+	setDefault(&o.Delay, 5*time.Second)
+	setDefault(&o.Patience, 6*time.Minute)
+	setDefault(&o.RetryDelay, 30*time.Second)
+	setDefault(&o.Budget, 5000)
+	setDefault(&o.Workers, 8)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	return o
+}
+
+func setDefault[T comparable](field *T, value T) {
+	if *field == *new(T) {
+		*field = value
+	}
+}
+
+// chain is the only way out. The order is a promise: every hop of a redirect
+// is admitted, no refused request waits, and no wait counts as a slow server.
+func (c *Crawler) chain() http.RoundTripper {
+	var rt http.RoundTripper = c.base
+	rt = &decode{next: rt}
+	rt = &attempt{next: rt}
+	rt = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: rand.Float64}
+	rt = &admit{next: rt, rules: c.robots, local: c.base.local}
+	return &redirect{next: rt}
+}
+
+// Close ends the connections that are kept open between requests.
+func (c *Crawler) Close() { c.base.CloseIdleConnections() }
+
+// sleep waits for d or until the context ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,273 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/visit"
+)
+
+const (
+	claimSize = 4                // rows leased at a time: what a crash makes wait for the lease
+	leaseTime = 15 * time.Minute // longer than claimSize visits with their waits usually take
+	maxTries  = 3                // of one address in one pass
+)
+
+// lane is the visit to one outlet in a pass: one address after the other.
+type lane struct {
+	*pass
+	outlet   *Outlet
+	queue    []visit.Row // leased, to be visited
+	retries  []retry     // leased, to be visited again
+	kept     []visit.Row // leased, visited in this pass already
+	visited  int
+	requests int
+
+	done    map[string]bool   // addresses with an outcome
+	records map[string]string // record id → the address that gave it
+}
+
+// retry is an address that refused and may think better of it.
+type retry struct {
+	row   visit.Row
+	tries int // so far
+	at    time.Time
+}
+
+func (l *lane) run(ctx context.Context) error {
+	if err := l.seed(ctx); err != nil {
+		return l.unlessBusy(err)
+	}
+	budget := l.opt.Budget
+	if l.outlet.Budget > 0 {
+		budget = l.outlet.Budget
+	}
+	for l.visited < budget {
+		again, ok, err := l.next(ctx)
+		if err != nil || !ok {
+			return err
+		}
+		if err := l.visit(ctx, again); err != nil {
+			l.queue = append(l.queue, again.row)
+			return l.unlessBusy(err)
+		}
+	}
+	return nil
+}
+
+// unlessBusy takes a host that wants to be left alone for no error: the rest
+// of its addresses stay due.
+func (l *lane) unlessBusy(err error) error {
+	if _, ok := errors.AsType[*busy](err); ok {
+		return nil
+	}
+	return err
+}
+
+// seed makes the outlet's discovery addresses due: the configured ones and the
+// sitemaps that robots.txt names.
+func (l *lane) seed(ctx context.Context) error {
+	rows := l.outlet.seeds()
+	t := &trip{outlet: l.outlet}
+	defer func() { l.requests += t.requests }()
+	for _, e := range l.outlet.Editions {
+		u, err := l.known.Canonical("https://" + e.Host + "/")
+		if err != nil {
+			return err
+		}
+		rules, err := l.robots.get(withTrip(ctx, t), l.outlet, u)
+		if err != nil {
+			return err
+		}
+		for _, address := range rules.Sitemaps {
+			if s, err := u.Parse(address); err == nil && l.outlet.owns(s.Host) {
+				rows = append(rows, visit.Row{URL: s.String(), Outlet: l.outlet.Name, Kind: visit.Sitemap})
+			}
+		}
+	}
+	now := l.opt.Now()
+	for i := range rows {
+		u, err := l.known.Canonical(rows[i].URL)
+		if err != nil {
+			return err
+		}
+		rows[i].URL, rows[i].Due = u.String(), now
+	}
+	_, err := l.opt.Frontier.Add(ctx, rows...)
+	return err
+}
+
+// next returns the address to visit: one that is due, else one to try again
+// after waiting for its time; ok is false when there is neither.
+func (l *lane) next(ctx context.Context) (again retry, ok bool, err error) {
+	for len(l.queue) == 0 {
+		rows, err := l.opt.Frontier.Claim(ctx, l.outlet.Name, claimSize, leaseTime)
+		if err != nil {
+			return again, false, err
+		}
+		for _, row := range rows {
+			if l.done[row.URL] || l.retrying(row) {
+				l.kept = append(l.kept, row) // due again before the pass is over: next time
+				continue
+			}
+			l.discovered(row.URL)
+			l.queue = append(l.queue, row)
+		}
+		if len(rows) == 0 {
+			return l.nextRetry(ctx)
+		}
+	}
+	again.row, l.queue = l.queue[0], l.queue[1:]
+	return again, true, nil
+}
+
+func (l *lane) retrying(row visit.Row) bool {
+	return slices.ContainsFunc(l.retries, func(r retry) bool { return r.row.URL == row.URL })
+}
+
+func (l *lane) nextRetry(ctx context.Context) (again retry, ok bool, err error) {
+	if len(l.retries) == 0 {
+		return again, false, nil
+	}
+	again = l.retries[0]
+	if wait := again.at.Sub(l.opt.Now()); wait > 0 {
+		if err := l.opt.Sleep(ctx, wait); err != nil {
+			return again, false, err
+		}
+	}
+	l.retries = l.retries[1:]
+	return again, true, nil
+}
+
+// visit makes one visit and writes its outcome, or puts the address aside to
+// be tried again.
+func (l *lane) visit(ctx context.Context, again retry) error {
+	row := again.row
+	r, err := l.attend(ctx, row)
+	if err != nil {
+		return err
+	}
+	if again.tries++; refusedForNow(r) && again.tries < maxTries {
+		again.at = l.opt.Now().Add(l.opt.RetryDelay << (again.tries - 1))
+		l.retries = append(l.retries, again)
+		return nil
+	}
+	if err := l.opt.Ledger.Finish(ctx, l.report.Run.ID, next(row, r, l.opt.Now()), r.Outcome); err != nil {
+		return err
+	}
+	l.done[row.URL] = true
+	l.visited++
+	l.finished(r.Outcome)
+	if r.busy != nil {
+		return errLeave
+	}
+	return nil
+}
+
+// refusedForNow reports an answer that the same request may not get twice.
+func refusedForNow(r result) bool {
+	return r.Status == http.StatusForbidden || r.Status == http.StatusTooManyRequests || r.Status == http.StatusServiceUnavailable
+}
+
+// attend fetches and reads one address. A panic while reading it is the
+// outcome of that address and of no other.
+func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) {
+	start := l.opt.Now()
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = result{Outcome: visit.Outcome{
+				URL: row.URL, Outlet: l.outlet.Name, Kind: row.Kind, At: start,
+				Reason: visit.Failed, Detail: fmt.Sprintf("reading it made the program panic: %v", p),
+			}}, nil
+		}
+	}()
+	r, err = l.get(ctx, l.outlet, row)
+	if r.trip != nil {
+		l.requests += r.trip.requests
+	}
+	if err != nil || r.Reason != "" {
+		return r, err
+	}
+	if row.Kind == visit.Article {
+		return r, l.readArticle(ctx, row, &r)
+	}
+	return r, l.readLinks(ctx, row, &r)
+}
+
+// readLinks reads a sitemap, feed or listing.
+func (l *lane) readLinks(ctx context.Context, row visit.Row, r *result) error {
+	r.Reason = visit.Read
+	if row.Digest != "" && row.Digest == digest(r.page.body) {
+		return nil // all its links are known
+	}
+	links, err := l.outlet.links(r.page, row.Kind)
+	if err != nil {
+		r.Reason, r.Detail = visit.Failed, err.Error()
+		return nil
+	}
+	r.fresh, err = l.offer(ctx, row, r.page.url, links)
+	r.Detail = fmt.Sprintf("%d links, %d new addresses", len(links), r.fresh)
+	return err
+}
+
+// readArticle extracts a record, stores it, and follows its translations.
+func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error {
+	a := l.extract(r, l.outlet)
+	if r.Reason != "" {
+		return nil
+	}
+	if first, ok := l.records[a.ID]; ok && first != row.URL {
+		r.Reason, r.Detail = visit.Mirror, "the same record as "+first
+		return nil
+	}
+	_, reason, err := l.opt.Store.Put(ctx, a)
+	if fault.Of(err) == fault.Invalid {
+		r.Reason, r.Detail = visit.Failed, err.Error()
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.Reason = reason
+	l.records[a.ID] = row.URL
+	r.fresh, err = l.offer(ctx, row, r.page.url, translations(a))
+	return err
+}
+
+func translations(a article.Article) (links []link) {
+	for _, address := range a.Alternates {
+		links = append(links, link{address, visit.Article})
+	}
+	return links
+}
+
+// errLeave ends the visit to an outlet whose host wants to be left alone.
+var errLeave = &busy{}
+
+// release gives back what is leased and was not visited, also after the
+// context has ended.
+func (l *lane) release(ctx context.Context) error {
+	rows := l.queue
+	for _, again := range l.retries {
+		rows = append(rows, again.row)
+	}
+	open := rows[:0:0]
+	for _, row := range rows {
+		if !l.done[row.URL] {
+			l.left(row.URL)
+			open = append(open, row)
+		}
+	}
+	if open = append(open, l.kept...); len(open) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	return l.opt.Frontier.Release(ctx, open...)
+}

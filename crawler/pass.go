@@ -1,0 +1,154 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"sync"
+
+	"khotin/internal/fault"
+	"khotin/internal/visit"
+)
+
+// Once makes one pass over the named outlets, all of them when none is named:
+// it looks at every configured discovery address, visits what is due, and
+// follows what it finds until nothing is due any more. Each address comes to
+// exactly one Outcome.
+//
+// A site's trouble is an outcome, not an error. Errors are the context's and
+// those of Store, Frontier, Ledger and Memo; the report holds what was done
+// until then. An unknown name is a NotFound fault.
+func (c *Crawler) Once(ctx context.Context, names ...string) (Report, error) {
+	if c.opt.Store == nil || c.opt.Frontier == nil || c.opt.Ledger == nil {
+		return Report{}, fault.New(fault.Invalid, "crawler: a pass needs a store, a frontier and a ledger")
+	}
+	outlets, err := c.choose(names)
+	if err != nil {
+		return Report{}, err
+	}
+	run, err := c.opt.Ledger.StartRun(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	p := &pass{Crawler: c, report: Report{Run: run, Hosts: make(map[string]Count)}}
+	err = p.run(ctx, outlets)
+	p.report.Run.Finished = c.opt.Now()
+	p.report.Run.Outcomes = p.report.Total().Outcomes
+	if err != nil {
+		return p.report, err // a run that was cut off stays open in the ledger
+	}
+	return p.report, c.opt.Ledger.FinishRun(ctx, run.ID)
+}
+
+// choose returns the outlets with the names.
+func (c *Crawler) choose(names []string) ([]*Outlet, error) {
+	var chosen []*Outlet
+	for i := range c.outlets {
+		if len(names) == 0 {
+			chosen = append(chosen, &c.outlets[i])
+		}
+	}
+	for _, name := range names {
+		o := c.known.ByName(name)
+		if o == nil {
+			return nil, fault.New(fault.NotFound, "there is no outlet %q", name).
+				WithHint("names are those under outlets in the configuration, for instance baonghean.vn")
+		}
+		for i := range c.outlets {
+			if c.outlets[i].Name == name {
+				chosen = append(chosen, &c.outlets[i])
+			}
+		}
+	}
+	return chosen, nil
+}
+
+// pass is one call of Once.
+type pass struct {
+	*Crawler
+	mu     sync.Mutex
+	report Report
+}
+
+// run visits the outlets, those of one registered domain in turn and others at
+// the same time. The first error of the archive ends all of them.
+func (p *pass) run(ctx context.Context, outlets []*Outlet) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wait sync.WaitGroup
+	workers := make(chan struct{}, p.opt.Workers)
+	for _, group := range byDomain(outlets) {
+		wait.Go(func() {
+			select {
+			case workers <- struct{}{}:
+				defer func() { <-workers }()
+			case <-ctx.Done():
+				return
+			}
+			for _, o := range group {
+				if err := p.visitOutlet(ctx, o); err != nil {
+					cancel(err)
+					return
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return context.Cause(ctx)
+}
+
+// byDomain groups the outlets that share a registered domain, in order.
+func byDomain(outlets []*Outlet) [][]*Outlet {
+	var groups [][]*Outlet
+	at := make(map[string]int)
+	for _, o := range outlets {
+		domain := registered(o.Editions[0].Host)
+		i, ok := at[domain]
+		if !ok {
+			i = len(groups)
+			at[domain] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], o)
+	}
+	return groups
+}
+
+func (p *pass) visitOutlet(ctx context.Context, o *Outlet) error {
+	l := &lane{pass: p, outlet: o, done: make(map[string]bool), records: make(map[string]string)}
+	err := errors.Join(l.run(ctx), l.release(ctx))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.report.Requests += l.requests
+	return err
+}
+
+// discovered counts an address that is taken up.
+func (p *pass) discovered(address string) { p.count(address, func(c *Count) { c.Discovered++ }) }
+
+// left counts an address that was taken up and not visited.
+func (p *pass) left(address string) { p.count(address, func(c *Count) { c.Left++ }) }
+
+// finished counts an outcome and tells whoever watches.
+func (p *pass) finished(o visit.Outcome) {
+	p.count(o.URL, func(c *Count) {
+		c.Outcomes[o.Reason]++
+		c.Bytes += o.Bytes
+	})
+	p.opt.Log.Debug("visited", "url", o.URL, "reason", string(o.Reason), "detail", o.Detail, "status", o.Status)
+	if p.opt.Progress != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.opt.Progress(o)
+	}
+}
+
+func (p *pass) count(address string, f func(*Count)) {
+	host := address
+	if u, err := url.Parse(address); err == nil {
+		host = u.Host
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.report.update(host, f)
+}

@@ -1,0 +1,87 @@
+package crawler
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"khotin/internal/visit"
+)
+
+// maxZonePages bounds the walk back through a zone.
+const maxZonePages = 200
+
+// zoneAnswer is a page of a zone. The Vietnamese host answers with a fragment
+// of HTML, the other editions with a list.
+type zoneAnswer struct {
+	ErrorCode int `json:"error_code"` // not 0 beyond the last page
+	Data      struct {
+		Articles string `json:"articles"`
+		Contents []struct {
+			URL string `json:"url"`
+		} `json:"contents"`
+	} `json:"data"`
+}
+
+// zone returns the zone that the address is a page of, nil for other listings.
+func (o *Outlet) zone(u *url.URL) *Zone {
+	for i := range o.Discover.Zones {
+		if z := &o.Discover.Zones[i]; z.page.MatchString(u.String()) {
+			return z
+		}
+	}
+	return nil
+}
+
+// links reads a page of a zone: its articles, and the next page.
+func (z *Zone) links(p *page) ([]link, error) {
+	var answer zoneAnswer
+	if err := json.Unmarshal(bytes.TrimSpace(bytes.TrimPrefix(p.body, []byte("\xef\xbb\xbf"))), &answer); err != nil {
+		return nil, fmt.Errorf("read zone: %w", err)
+	}
+	if answer.ErrorCode != 0 {
+		return nil, nil
+	}
+	base, err := p.url.Parse(z.Base)
+	if err != nil {
+		return nil, fmt.Errorf("read zone: %w", err)
+	}
+	var links []link
+	add := func(href string) {
+		if u, err := base.Parse(strings.TrimSpace(href)); err == nil && href != "" && len(links) < maxLinks {
+			links = append(links, link{u.String(), visit.Article})
+		}
+	}
+	for _, c := range answer.Data.Contents {
+		add(c.URL)
+	}
+	if answer.Data.Articles != "" {
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(answer.Data.Articles))
+		if err != nil {
+			return nil, fmt.Errorf("read zone: %w", err)
+		}
+		doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) { add(a.AttrOr("href", "")) })
+	}
+	if next := z.next(p.url); next != "" && len(links) > 0 {
+		links = append(links, link{next, visit.Listing})
+	}
+	return links, nil
+}
+
+// next is the address of the page after u, "" beyond the bound.
+func (z *Zone) next(u *url.URL) string {
+	m := z.page.FindStringSubmatch(u.String())
+	if m == nil {
+		return ""
+	}
+	page, err := strconv.Atoi(m[z.page.SubexpIndex("page")])
+	if err != nil || page >= maxZonePages {
+		return ""
+	}
+	return z.address(m[z.page.SubexpIndex("zone")], page+1)
+}
