@@ -121,13 +121,15 @@ func (a *Archive) Close() error {
 		return nil
 	}
 	var errs []error
+	if a.read != nil {
+		errs = append(errs, a.read.close())
+	}
+	// Writers come last: the last connection folds the log into the file, and
+	// one that only reads cannot.
 	for _, w := range []*writer{a.durable, a.relaxed} {
 		if w != nil {
 			errs = append(errs, w.close())
 		}
-	}
-	if a.read != nil {
-		errs = append(errs, a.read.close())
 	}
 	if err := errors.Join(errs...); err != nil {
 		return a.fault("close archive", err)

@@ -94,7 +94,9 @@ func mustPut(t testing.TB, a *Archive, art article.Article) article.Stored {
 
 func wantKind(t testing.TB, err error, want fault.Kind) {
 	t.Helper()
-	if err == nil || fault.Of(err) != want {
+	if err == nil {
+		t.Errorf("no error, want one of kind %v", want)
+	} else if fault.Of(err) != want {
 		t.Errorf("error %v of kind %v, want kind %v", err, fault.Of(err), want)
 	}
 }

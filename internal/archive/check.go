@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"khotin/internal/article"
+	"khotin/internal/fault"
 )
 
 // maxProblems bounds what Check reports: a file with more is to be restored,
@@ -50,12 +51,18 @@ func (a *Archive) Check(ctx context.Context) ([]Problem, error) {
 			err = row.Scan(&p.Subject, &p.Detail)
 			return p, err
 		})
-		if err != nil {
-			return problems, a.fault("check", err)
-		}
 		problems = append(problems, found...)
+		if err != nil {
+			if err = a.fault("check", err); fault.Of(err) != fault.Internal || ctx.Err() != nil {
+				return problems, err
+			}
+			problems = append(problems, Problem{"file", err.Error()})
+		}
 	}
 	records, err := a.checkRecords(ctx, maxProblems-len(problems))
+	if err != nil && len(problems) > 0 && ctx.Err() == nil {
+		return append(problems, append(records, Problem{"file", err.Error()})...), nil
+	}
 	return append(problems, records...), err
 }
 

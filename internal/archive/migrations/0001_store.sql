@@ -4,7 +4,9 @@
 PRAGMA application_id = 0x6b68746e; -- "khtn", so that file(1) and Open know the file
 
 -- One row for each canonical address. Everything but state and the two
--- sequence numbers can be rebuilt from the current record.
+-- sequence numbers can be rebuilt from the current record. These two are no
+-- foreign keys, because change and version already refer to article: a deferred
+-- key would scan the table at every insert. Check looks after them.
 CREATE TABLE article (
   id         TEXT    PRIMARY KEY, -- a function of the address: there is no index on url
   url        TEXT    NOT NULL,
@@ -13,8 +15,8 @@ CREATE TABLE article (
   "group"    TEXT    NOT NULL,    -- translation group, '' for none
   published  TEXT    NOT NULL,    -- W3C date as precise as the page, '' when unknown
   state      TEXT    NOT NULL CHECK (state IN ('live', 'gone')),
-  seq        INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,  -- its last change
-  current    INTEGER NOT NULL REFERENCES version (seq) DEFERRABLE INITIALLY DEFERRED, -- its last version
+  seq        INTEGER NOT NULL,    -- its last change
+  current    INTEGER NOT NULL,    -- the change that stored its last version
   first_seen INTEGER NOT NULL
 ) WITHOUT ROWID;
 

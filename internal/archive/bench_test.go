@@ -1,0 +1,188 @@
+package archive
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"khotin/internal/article"
+	"khotin/internal/visit"
+)
+
+// perSecond reports how many things the benchmark did in a second.
+func perSecond(b *testing.B, n int, unit string) {
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), unit+"/s")
+}
+
+// size is what the archive takes on disk once the log is folded in.
+func size(b *testing.B, a *Archive) int64 {
+	b.Helper()
+	if _, err := a.durable.conn.ExecContext(b.Context(), "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		b.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Clean(a.Path()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return info.Size()
+}
+
+func BenchmarkPutNew(b *testing.B) {
+	a, _ := fresh(b)
+	n := 0
+	for b.Loop() {
+		mustPut(b, a, thick(n))
+		n++
+	}
+	perSecond(b, n, "records")
+}
+
+func BenchmarkPutUnchanged(b *testing.B) {
+	a, _ := fresh(b)
+	art, n := thick(0), 0
+	for b.Loop() {
+		mustPut(b, a, art)
+		n++
+	}
+	perSecond(b, n, "records")
+}
+
+func BenchmarkPutAll(b *testing.B) {
+	a, _ := fresh(b)
+	n := 0
+	for b.Loop() {
+		_, err := a.PutAll(b.Context(), func(yield func(article.Article) bool) {
+			for range 5 * batch {
+				if !yield(thick(n)) {
+					return
+				}
+				n++
+			}
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	perSecond(b, n, "records")
+	b.ReportMetric(float64(size(b, a))/float64(n), "bytes/record")
+}
+
+func BenchmarkGet(b *testing.B) {
+	a, _ := fresh(b)
+	const articles = 1000
+	for i := range articles {
+		mustPut(b, a, thick(i))
+	}
+	n := 0
+	for b.Loop() {
+		if _, err := a.Get(b.Context(), news(n%articles, "").ID); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	perSecond(b, n, "reads")
+}
+
+func BenchmarkChanges(b *testing.B) {
+	a, _ := fresh(b)
+	for i := range 1000 {
+		mustPut(b, a, thick(i))
+	}
+	n := 0
+	for b.Loop() {
+		for _, err := range a.Changes(b.Context(), 0) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+	}
+	perSecond(b, n, "records")
+}
+
+// addresses makes rows of real length, numbered from.
+func addresses(from, n int) []visit.Row {
+	rows := make([]visit.Row, n)
+	for i := range rows {
+		rows[i] = visit.Row{
+			URL:    fmt.Sprintf("https://baonghean.vn/ban-dan-van-tinh-uy-to-chuc-hoi-nghi-so-ket-%d.html", from+i),
+			Outlet: "baonghean", Kind: visit.Article, Due: newClock().now,
+			Via: "https://baonghean.vn/dan-van", Depth: 1,
+		}
+	}
+	return rows
+}
+
+func BenchmarkAdd(b *testing.B) {
+	a, _ := fresh(b)
+	empty, n := size(b, a), 0
+	for b.Loop() {
+		if _, err := a.Add(b.Context(), addresses(n, 1000)...); err != nil {
+			b.Fatal(err)
+		}
+		n += 1000
+	}
+	perSecond(b, n, "rows")
+	b.ReportMetric(float64(size(b, a)-empty)/float64(n), "bytes/row")
+}
+
+// BenchmarkVisit claims one address and finishes it, as a crawl does.
+func BenchmarkVisit(b *testing.B) {
+	a, clock := fresh(b)
+	if _, err := a.Add(b.Context(), addresses(0, 100_000)...); err != nil {
+		b.Fatal(err)
+	}
+	run, err := a.StartRun(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		rows, err := a.Claim(b.Context(), "baonghean", 1, time.Minute)
+		if err != nil || len(rows) != 1 {
+			b.Fatal(len(rows), err)
+		}
+		row := rows[0]
+		row.Due = clock.now.Add(time.Hour)
+		if err := a.Finish(b.Context(), run.ID, row, visit.Outcome{URL: row.URL, Outlet: row.Outlet, Kind: row.Kind, Reason: visit.New, At: clock.now}); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	perSecond(b, n, "visits")
+}
+
+func BenchmarkClaim(b *testing.B) {
+	a, clock := fresh(b)
+	if _, err := a.Add(b.Context(), addresses(0, 50_000)...); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		clock.advance(time.Second) // so that at most ten are leased at a time
+		rows, err := a.Claim(b.Context(), "baonghean", 1, 10*time.Second)
+		if err != nil || len(rows) != 1 {
+			b.Fatal(len(rows), err)
+		}
+		n++
+	}
+	perSecond(b, n, "claims")
+}
+
+func BenchmarkLookup(b *testing.B) {
+	a, _ := fresh(b)
+	rows := addresses(0, 100_000)
+	if _, err := a.Add(b.Context(), rows...); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		if _, err := a.Lookup(b.Context(), rows[n*7919%len(rows)].URL); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	perSecond(b, n, "look-ups")
+}

@@ -1,0 +1,56 @@
+package archive
+
+import (
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPragmasOfEveryConnection opens all connections at once and asks each.
+func TestPragmasOfEveryConnection(t *testing.T) {
+	a, _ := fresh(t)
+	ask := func(conn *sql.Conn, name, want string) {
+		t.Helper()
+		var got string
+		if err := conn.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %q, %v, want %q", name, got, err, want)
+		}
+	}
+	for synchronous, w := range map[int]*writer{syncFull: a.durable, syncNormal: a.relaxed} {
+		for _, p := range pragmas(defaultBusy, synchronous, false) {
+			ask(w.conn, p.name, p.want)
+		}
+	}
+	for range readers {
+		conn, err := a.read.db.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		for _, p := range pragmas(defaultBusy, syncFull, true) {
+			ask(conn, p.name, p.want)
+		}
+	}
+}
+
+// TestIgnoredPragmaIsNoticed asks for what SQLite does not grant.
+func TestIgnoredPragmaIsNoticed(t *testing.T) {
+	for _, p := range []pragma{
+		{name: "journal_mode", want: "wall"},
+		{name: "synchronous", want: "7"},
+		{name: "no_such_pragma", want: "1"},
+		{name: "foreign_keys", want: "1", readOnly: true}, // not set, and off by default
+	} {
+		db, err := newPool(filepath.Join(t.TempDir(), File), "rwc", []pragma{p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.PingContext(t.Context()); err == nil || !strings.Contains(err.Error(), p.name) {
+			t.Errorf("%s(%s): the connection opened with error %v", p.name, p.want, err)
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
