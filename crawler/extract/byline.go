@@ -1,0 +1,242 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"khotin/internal/article"
+	"khotin/internal/lang"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxByline bounds a byline in bytes.
+const maxByline = 120
+
+// readByline takes the author from the profile, the metadata, an element named
+// for it beside the headline, the last line of the body, or the date line.
+// The name of the outlet is no author, wherever it stands.
+func (p *page) readByline() {
+	for _, from := range []struct {
+		read       func() string
+		basis      string
+		confidence float64
+	}{
+		{p.profileByline, article.BasisProfile, .98},
+		{p.metaByline, article.BasisMetadata, .9},
+		{p.classByline, article.BasisText, .85},
+		{p.lastByline, article.BasisText, .8},
+		{p.dateByline, article.BasisText, .75},
+	} {
+		printed := from.read()
+		name := p.author(printed)
+		if p.a.Byline == "" && name != "" {
+			p.a.Byline = name
+			e := article.Evidence{Basis: from.basis, Confidence: from.confidence}
+			if name != printed {
+				e.Printed = printed
+			}
+			p.a.Note("byline", e)
+		}
+	}
+}
+
+// author returns the name in a printed byline without the word before it, ""
+// when there is none or it is only the outlet's.
+func (p *page) author(printed string) string {
+	s := strings.Trim(clean(printed), " |,;:-–\u00A0")
+	for {
+		head, rest, _ := strings.Cut(s, " ")
+		if rest == "" || !p.x.words.has("by", plain(strings.TrimSuffix(head, ":"))) || strings.EqualFold(head, "de") {
+			break
+		}
+		s = strings.TrimLeft(rest, ": \u00A0")
+	}
+	if half, ok := undouble(s); ok {
+		s = half
+	}
+	if s == "" || len(s) > maxByline || strings.ContainsAny(s, "@/=<>{}") || strings.Contains(s, "://") || strings.ContainsAny(s, "0123456789") || p.isSite(s) {
+		if strings.Contains(s, "/") && named(strings.ReplaceAll(s, "/", " ")) && !p.isSite(s) {
+			return s
+		}
+		return ""
+	}
+	return s
+}
+
+func (p *page) profileByline() string {
+	if p.prof == nil {
+		return ""
+	}
+	return p.field(firstText(p.doc, p.prof.author))
+}
+
+func (p *page) metaByline() string {
+	var all []string
+	for _, name := range p.meta.authors {
+		if name = p.author(name); name != "" && !slices.ContainsFunc(all, func(s string) bool { return same(s, name) }) {
+			all = append(all, name)
+		}
+	}
+	return strings.Join(all[:min(len(all), 4)], ", ")
+}
+
+// classByline reads the element that is marked as author in the head of the
+// article. A date beside the name is cut off; a doubled name is the outlet
+// that a copy came from.
+func (p *page) classByline() string {
+	for n := range elements(p.doc) {
+		marked := attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || p.x.words.classed(n, "byline")
+		if !marked || n.DataAtom == atom.Meta || n.DataAtom == atom.Body || !p.headed(n) {
+			continue
+		}
+		s := textOf(n)
+		if f, ok := dateIn(s, p.reading(false)); ok {
+			s = strings.TrimSpace(s[:f.start])
+		}
+		if half, ok := undouble(s); ok {
+			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, strings.TrimSpace(half))
+			continue
+		}
+		if len(s) > 2 && len(s) < maxByline && p.author(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// headed reports whether an element stands in the head of the article and is
+// no furniture; unlike dates, names may be links.
+func (p *page) headed(n *html.Node) bool {
+	for m := n; m != nil; m = m.Parent {
+		if p.prune.drop(m) {
+			return false
+		}
+	}
+	prose := 0
+	for i := max(p.title-6, 0); p.title >= 0 && i < len(p.all) && i < p.title+25 && prose < 3; i++ {
+		b := &p.all[i]
+		if b.node != nil && (within(b.node, n) || within(n, b.node)) && i != p.title {
+			return true
+		}
+		if i > p.title && b.prose() && b.level == 0 {
+			prose++
+		}
+	}
+	return false
+}
+
+// lastByline takes the short line that signs the body, and drops it there.
+func (p *page) lastByline() string {
+	for i, seen := len(p.blocks)-1, 0; i >= 0 && seen < 3; i-- {
+		b := &p.blocks[i]
+		if b.image != "" || b.role == roleCut || b.role == roleCaption {
+			continue
+		}
+		seen++
+		if name := p.byline(b); name != "" {
+			b.role = roleCut
+			return name
+		}
+		if b.prose() {
+			break
+		}
+	}
+	return ""
+}
+
+// byline returns the text of a block that looks like a signature.
+func (p *page) byline(b *block) string {
+	words := strings.Fields(b.text)
+	if b.runes > 60 || len(words) == 0 || len(words) > 8 || b.linked*2 > b.runes || sentence(b.text) || p.isDateLine(b.text) {
+		return ""
+	}
+	_, by := p.x.words.starts("by", plain(words[0]))
+	switch {
+	case b.right, b.bold && len(words) <= 5 && named(b.text), by && len(words) > 1 && named(strings.Join(words[1:], " ")):
+		return b.text
+	case len(words) <= 4 && (named(b.text) || named(words[0]) && b.level == 0) && !strings.ContainsAny(b.text, "0123456789"):
+		return b.text
+	}
+	return ""
+}
+
+// dateByline takes the name that a date line begins with, as in
+// "Fleur de prunier August 6, 2024 11:42".
+func (p *page) dateByline() string {
+	for _, s := range p.dateLines() {
+		f, ok := dateIn(s, p.reading(false))
+		if !ok {
+			continue
+		}
+		name := strings.Trim(s[:f.start], " \u00A0-–|,•")
+		if half, ok := undouble(name); ok {
+			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, strings.TrimSpace(half))
+			continue
+		}
+		if _, issued := p.x.words.starts("issued", plain(name)); issued || weekday(name) || !p.signs(name) {
+			continue
+		}
+		return name
+	}
+	return ""
+}
+
+// signs reports whether a text could be a name: capitalised and short.
+func (p *page) signs(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && len(words) <= 6 && named(words[0]) && !sentence(s)
+}
+
+// weekday reports a text that begins with the name of a day.
+func weekday(s string) bool {
+	first, rest, _ := strings.Cut(plain(s), " ")
+	if first == "thu" || first == "chu" {
+		second, _, _ := strings.Cut(rest, " ")
+		return slices.Contains([]string{"hai", "ba", "tu", "nam", "sau", "bay", "nhat", "#"}, second)
+	}
+	return slices.Contains([]string{"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+		"luni", "marti", "miercuri", "joi", "vineri", "sambata", "duminica",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, first)
+}
+
+// proof is how many photo credits on a page it takes to call their one name
+// the author's.
+const proof = 3
+
+// restoreByline records who signed before translation made words of the name.
+// Only the page itself can prove it: every photo on it is credited to one
+// Vietnamese name, at least thrice, and the byline is no Vietnamese name.
+func (p *page) restoreByline() {
+	if p.a.Byline == "" || vietnameseName(p.a.Byline) {
+		return
+	}
+	name, count := "", 0
+	for _, c := range p.a.Captions {
+		switch {
+		case c.Credit == "":
+		case name == "" || c.Credit == name:
+			name = c.Credit
+			count++
+		default:
+			return
+		}
+	}
+	if count < proof || !vietnameseName(name) {
+		return
+	}
+	e := p.a.Evidence["byline"]
+	e.Restored = name
+	p.a.Note("byline", e)
+}
+
+// vietnameseName reports two to five capitalised words that are all syllables
+// of Vietnamese.
+func vietnameseName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || !named(s) {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !lang.IsSyllable(lang.Fold(w)) })
+}

@@ -1,0 +1,290 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"khotin/internal/article"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// claim is one place of a page that states the date of publication.
+type claim struct {
+	date    article.Date
+	basis   string
+	printed string
+	trust   float64
+}
+
+// readDates decides on the date of publication. Only places that are meant to
+// state it are asked: the profile's element, metadata, time elements and date
+// lines beside the headline. Prose, teasers, clocks and the dates of cited
+// documents never are, so a page that does not say has no date.
+func (p *page) readDates() {
+	claims := p.dateClaims()
+	p.settle(claims)
+	for _, s := range p.meta.modified {
+		if f, ok := dateIn(s, p.reading(true)); ok {
+			p.a.Modified = f.date
+			break
+		}
+	}
+}
+
+// reading tells how the page's numbers are ordered; the family's order holds
+// for metadata only, what readers see is always day first.
+func (p *page) reading(meta bool) reading {
+	r := reading{}
+	if p.prof != nil {
+		r.zone = p.prof.zone
+		r.monthFirst = meta && p.prof.Order == "mdy"
+	}
+	return r
+}
+
+func (p *page) dateClaims() []claim {
+	var claims []claim
+	add := func(s, basis string, trust float64, meta bool) {
+		if f, ok := dateIn(s, p.reading(meta)); ok {
+			claims = append(claims, claim{f.date, basis, s, trust})
+		}
+	}
+	if p.prof != nil {
+		if n := firstText(p.doc, p.prof.date); n != nil {
+			value := cmpOr(attr(n, "datetime"), attr(n, "content"))
+			printed := p.field(n)
+			add(cmpOr(value, printed), article.BasisProfile, .99, false)
+			if value != "" {
+				add(printed, article.BasisProfile, .9, false)
+			}
+		}
+	}
+	for _, s := range p.meta.published {
+		add(s, article.BasisMetadata, .97, true)
+	}
+	for _, c := range p.timeElements() {
+		add(c, article.BasisText, .9, false)
+	}
+	for _, c := range p.dateLines() {
+		add(c, article.BasisText, .85, false)
+	}
+	return claims
+}
+
+// timeElements returns the values of the time elements, and of elements marked
+// as date of publication, that belong to the article: those between headline
+// and prose, not those of teasers.
+func (p *page) timeElements() []string {
+	var values []string
+	for n := range elements(p.doc) {
+		marked := strings.Contains(attr(n, "itemprop"), "datePublished") || slices.Contains(strings.Fields(attr(n, "class")), "published")
+		if n.DataAtom != atom.Time && !marked || n.DataAtom == atom.Meta || !p.besideHeadline(n) {
+			continue
+		}
+		if value := cmpOr(attr(n, "datetime"), cmpOr(attr(n, "content"), textOf(n))); value != "" {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+// besideHeadline reports whether an element stands in the head of the article:
+// in a box with the headline and before the third line of prose after it.
+func (p *page) besideHeadline(n *html.Node) bool {
+	if p.title < 0 {
+		return false
+	}
+	for m := n; m != nil; m = m.Parent {
+		if p.prune.drop(m) || m.DataAtom == atom.A && attr(m, "href") != "" {
+			return false
+		}
+	}
+	prose := 0
+	for i := p.title; i < len(p.all) && i < p.title+25; i++ {
+		b := &p.all[i]
+		if b.node != nil && (within(b.node, n) || within(n, b.node)) && i != p.title {
+			return true
+		}
+		if b.prose() && b.level == 0 {
+			if prose++; prose > 2 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// dateLines returns the lines around the article that consist of a date of
+// publication and little else. Before the headline stands the clock, so the
+// search begins after it; the end of the article comes last.
+func (p *page) dateLines() []string {
+	var lines []string
+	if p.title < 0 {
+		return nil
+	}
+	prose := 0
+	for i := p.title + 1; i < len(p.all) && i < p.title+25 && prose < 2; i++ {
+		b := &p.all[i]
+		if b.prose() && !p.isDateLine(b.text) {
+			prose++
+			continue
+		}
+		if b.linked == 0 && p.isDateLine(b.text) && !p.clock(b.node) {
+			lines = append(lines, b.text)
+		}
+	}
+	return lines
+}
+
+// isDateLine reports whether a line is a date with at most a weekday, a label,
+// a name and a time around it. A line that tells only of a change is none.
+func (p *page) isDateLine(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
+	f, ok := dateIn(s, p.reading(false))
+	if !ok {
+		return false
+	}
+	before, after := plain(s[:f.start]), plain(s[f.end:])
+	if _, changed := p.x.words.starts("changed", before); changed {
+		return false
+	}
+	if _, issued := p.x.words.starts("issued", before); issued {
+		return len(after) < 80
+	}
+	return strings.Count(before, " ") < 6 && len(after) < 40 && !sentence(strings.TrimRight(s, ".")) && !strings.Contains(before, "#")
+}
+
+// clock reports an element that shows the time of day.
+func (p *page) clock(n *html.Node) bool {
+	for up := 0; n != nil && n.Type == html.ElementNode && up < 3; n, up = n.Parent, up+1 {
+		if p.x.words.classed(n, "clock") || n.DataAtom == atom.Nav || n.DataAtom == atom.Header && find(n, atom.H1) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// tolerance is how far two statements of one publication may be apart: zones
+// and a late edit, not more.
+const tolerance = 36 * time.Hour
+
+// drift is how far a picture or an identity may be from the article's date.
+const drift = 3 * 24 * time.Hour
+
+// settle takes the claim of most trust, unless others agree against it or an
+// identity in the address contradicts it, and its most exact form among those
+// that agree.
+func (p *page) settle(claims []claim) {
+	hints := p.hints()
+	if len(claims) == 0 {
+		if len(hints.exact) > 0 { // the address carries the very time of publication
+			h := hints.exact[0]
+			p.a.Published = h.date
+			p.a.Note("published", article.Evidence{Basis: h.basis, Confidence: .8, Printed: h.printed})
+		}
+		return
+	}
+	best, votes := claims[0], -1.0
+	for _, c := range claims {
+		v := 0.0
+		for _, d := range claims {
+			if agree(c.date, d.date, tolerance) {
+				v += d.trust
+			}
+		}
+		for _, h := range append(hints.exact, hints.near...) {
+			if agree(c.date, h.date, drift) {
+				v += h.trust
+			}
+		}
+		if v > votes+.01 {
+			best, votes = c, v
+		}
+	}
+	for _, c := range claims {
+		if !agree(best.date, c.date, tolerance) {
+			p.a.Add(article.FlagDateConflict)
+		} else if c.date.Precision > best.date.Precision && c.date.Day() == best.date.Day() {
+			best.date, best.basis, best.printed = c.date, c.basis, c.printed
+		}
+	}
+	for _, h := range append(hints.exact, hints.near...) {
+		if !agree(best.date, h.date, drift) {
+			p.a.Add(article.FlagDateConflict)
+			best.trust = min(best.trust, .6)
+		}
+	}
+	p.a.Published = best.date
+	p.a.Note("published", article.Evidence{Basis: best.basis, Confidence: best.trust, Printed: best.printed})
+}
+
+func agree(a, b article.Date, within time.Duration) bool {
+	d := a.Time.Sub(b.Time).Abs()
+	if a.Precision < article.Minute || b.Precision < article.Minute {
+		within = max(within, 36*time.Hour)
+	}
+	return d <= within
+}
+
+// The dates that addresses carry: VCCorp puts yymmddHHMMSS into article
+// identities, baothaibinh HHMMSSddmmyyyy into picture names, ONECMS and others
+// yyyy/mm/dd into picture paths.
+var (
+	identityTime = regexp.MustCompile(`-\d{0,8}(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\d{0,3}\.(?:htm|chn)$`)
+	pictureTime  = regexp.MustCompile(`_(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{4})\.\w+$`)
+	datedPath    = regexp.MustCompile(`/(20\d{2})/(\d{1,2})/(\d{1,2})/`)
+)
+
+// hints are dates that confirm or contradict, and seldom decide.
+type hints struct {
+	exact []claim // the moment of publication
+	near  []claim // of pictures, about as old as the article or older
+}
+
+func (p *page) hints() (h hints) {
+	path := p.url.EscapedPath()
+	if m := identityTime.FindStringSubmatchIndex(path); m != nil {
+		if f, ok := (found{}).at(2000+number(path, m, 1), number(path, m, 2), number(path, m, 3), number(path, m, 4), number(path, m, 5), number(path, m, 6), article.Hanoi); ok {
+			h.exact = append(h.exact, claim{f.date, article.BasisURL, path[m[2]:m[13]], .9})
+		}
+	}
+	if m := datedPath.FindStringSubmatchIndex(path); m != nil {
+		if f, ok := (found{}).at(number(path, m, 1), number(path, m, 2), number(path, m, 3), -1, -1, -1, article.Hanoi); ok {
+			h.exact = append(h.exact, claim{f.date, article.BasisURL, path[m[0]:m[1]], .9})
+		}
+	}
+	seen := make(map[string]bool)
+	for _, b := range p.all {
+		if b.image == "" || len(h.near) > 8 {
+			continue
+		}
+		c, ok := pictureDate(b.image)
+		if ok && !seen[c.date.Day()] {
+			seen[c.date.Day()] = true
+			h.near = append(h.near, c)
+		}
+	}
+	if len(h.near) > 1 { // pictures of several days: the archive's, or teasers
+		h.near = nil
+	}
+	return h
+}
+
+func pictureDate(src string) (claim, bool) {
+	src, _, _ = strings.Cut(src, "?")
+	if m := pictureTime.FindStringSubmatchIndex(src); m != nil {
+		f, ok := (found{}).at(number(src, m, 6), number(src, m, 5), number(src, m, 4), number(src, m, 1), number(src, m, 2), number(src, m, 3), article.Hanoi)
+		return claim{f.date, article.BasisPath, src[m[2]:m[13]], .5}, ok
+	}
+	if m := datedPath.FindStringSubmatchIndex(src); m != nil {
+		f, ok := (found{}).at(number(src, m, 1), number(src, m, 2), number(src, m, 3), -1, -1, -1, article.Hanoi)
+		return claim{f.date, article.BasisPath, src[m[0]:m[1]], .4}, ok
+	}
+	return claim{}, false
+}

@@ -1,0 +1,140 @@
+package extract
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"khotin/internal/lang"
+
+	"golang.org/x/net/html"
+)
+
+//go:embed furniture.tsv
+var furnitureTable string
+
+// furniture knows the words that stand around articles; the kinds are
+// described in furniture.tsv.
+type furniture map[string]map[string]bool
+
+var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
+	"source", "credit", "by", "issued", "changed", "lost"}
+
+func readFurniture() (*furniture, error) {
+	f := make(furniture)
+	number := 0
+	for row := range strings.Lines(furnitureTable) {
+		number++
+		row = strings.TrimRight(row, "\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		kind, words, _ := strings.Cut(row, "\t")
+		if !slices.Contains(furnitureKinds, kind) || words == "" {
+			return nil, fmt.Errorf("furniture.tsv:%d: %q is not a kind, a tab and words", number, row)
+		}
+		if f[kind] == nil {
+			f[kind] = make(map[string]bool)
+		}
+		if kind == "credit" {
+			f[kind][words] = true
+		} else {
+			f[kind][plain(words)] = true
+		}
+	}
+	return &f, nil
+}
+
+// has reports whether the words are listed under the kind.
+func (f furniture) has(kind, words string) bool { return f[kind][words] }
+
+// line reports whether a line of text is furniture, and whether nothing after
+// it belongs to the article.
+func (f furniture) line(text string) (drop, stop bool) {
+	words := plain(text)
+	switch {
+	case words == "":
+		return true, false
+	case f.has("line", words):
+		return true, false
+	case f.has("stop", words):
+		return true, true
+	}
+	for part := range f["has"] {
+		if len(words) < 120 && strings.Contains(words, part) {
+			return true, true
+		}
+	}
+	if strings.Count(words, " ") < 8 {
+		for part := range f["tail"] {
+			if strings.HasSuffix(words, " "+part) {
+				return true, true
+			}
+		}
+	}
+	return false, false
+}
+
+// starts returns what follows the longest entry of the kind that plain words
+// begin with.
+func (f furniture) starts(kind, words string) (rest string, ok bool) {
+	best := -1
+	for entry := range f[kind] {
+		if len(entry) > best && (words == entry || strings.HasPrefix(words, entry+" ")) {
+			best = len(entry)
+		}
+	}
+	if best < 0 {
+		return words, false
+	}
+	return strings.TrimSpace(words[best:]), true
+}
+
+// classed reports whether a word of the element's class or id is listed under
+// one of the kinds.
+func (f furniture) classed(n *html.Node, kinds ...string) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" && a.Key != "role" {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(a.Val, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			word = strings.ToLower(word)
+			for _, kind := range kinds {
+				if f.has(kind, word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// plain is text as furniture.tsv writes it: folded, numbers that no letter
+// parts written as one #, nothing but words and single spaces.
+func plain(s string) string {
+	var b strings.Builder
+	var last rune
+	space := false
+	for _, r := range lang.Fold(s) {
+		switch {
+		case unicode.IsDigit(r):
+			if last == '#' {
+				continue
+			}
+			space, r = space || last != 0, '#'
+		case unicode.IsLetter(r):
+			space = space || last == '#'
+		default:
+			space = true
+			continue
+		}
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space, last = false, r
+		b.WriteRune(r)
+	}
+	return b.String()
+}

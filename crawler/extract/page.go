@@ -1,0 +1,289 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"khotin/internal/article"
+	"khotin/internal/lang"
+
+	"golang.org/x/net/html"
+)
+
+// page is the work on one page or text.
+type page struct {
+	x      *Extractor
+	url    *url.URL
+	outlet *article.Outlet
+	src    string // decoded
+
+	doc    *html.Node
+	meta   metadata
+	prof   *profile
+	prune  *pruner
+	all    []block             // the page without its furniture
+	taken  map[*html.Node]bool // elements that a selector has read
+	title  int                 // index in all of the headline's block, -1 when it is not there
+	body   *html.Node
+	blocks []block // of the body, classified
+
+	group  int   // counts pictures, for captions that belong together
+	groups []int // of each caption
+
+	a article.Article
+}
+
+// read fills the record from a parsed page.
+func (p *page) read() {
+	p.taken = make(map[*html.Node]bool)
+	p.meta = readMetadata(p.doc)
+	p.prune = newPruner(p.doc, p.x.words)
+	var missed bool
+	if p.prof, missed = p.x.choose(p.doc, p.outletName()); missed {
+		p.a.Add(article.FlagProfileMissed)
+	}
+	p.all = collect(p.doc, p.prune.drop)
+	p.readHeadline()
+	p.readSection()
+	p.readLead()
+	p.readDates()
+	p.readBody()
+	p.classify()
+	p.readByline()
+	p.emit()
+	p.readTags()
+	p.readSource()
+	p.identify()
+}
+
+// readBody finds the element that holds the article and lists its blocks.
+func (p *page) readBody() {
+	if p.prof != nil {
+		p.body = firstText(p.doc, p.prof.body)
+		p.blocks = collect(p.body, p.outside)
+		return
+	}
+	var confidence float64
+	p.body, confidence = densest(p.all)
+	for _, b := range p.all {
+		if p.body != nil && within(b.node, p.body) {
+			p.blocks = append(p.blocks, b)
+		}
+	}
+	if confidence < sure {
+		p.secondOpinion()
+	}
+}
+
+// outside reports elements below a profile's body that are not part of it.
+func (p *page) outside(n *html.Node) bool {
+	if p.taken[n] {
+		return true
+	}
+	for _, s := range p.prof.keep {
+		if s.Match(n) {
+			return false
+		}
+	}
+	for _, s := range p.prof.drop {
+		if s.Match(n) {
+			return true
+		}
+	}
+	return p.prune.drop(n)
+}
+
+// field returns the text of the first element that the selectors find, and
+// marks it as read.
+func (p *page) field(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
+	p.taken[n] = true
+	var parts []string
+	for _, b := range collect(n, func(c *html.Node) bool { return c != n && p.prof != nil && p.outside(c) }) {
+		if b.text != "" {
+			parts = append(parts, b.text)
+		}
+	}
+	if len(parts) == 0 {
+		return clean(attr(n, "content"))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (p *page) outletName() string {
+	if p.outlet != nil {
+		return p.outlet.Name
+	}
+	return strings.TrimPrefix(p.url.Hostname(), "www.")
+}
+
+// vietnamese reports whether the page comes from the Vietnamese press, whose
+// articles open with a summary.
+func (p *page) vietnamese() bool {
+	return p.outlet != nil || strings.HasSuffix(p.url.Hostname(), ".vn")
+}
+
+// identify sets what follows from addresses: the article's own, its group and
+// its versions in other languages.
+func (p *page) identify() {
+	if p.meta.canonical != "" {
+		p.follow(p.meta.canonical)
+	}
+	for tag, href := range p.meta.alternates {
+		t := lang.ParseTag(tag)
+		u := p.resolve(href)
+		if t == lang.Unknown || u == nil {
+			continue
+		}
+		if p.a.Alternates == nil {
+			p.a.Alternates = make(map[lang.Tag]string)
+		}
+		p.a.Alternates[t] = u.String()
+	}
+}
+
+// follow takes a canonical link for the article's address if it stays with the
+// outlet, and flags it if it does not. og:url is no substitute: it is often a
+// short form.
+func (p *page) follow(link string) {
+	u := p.resolve(link)
+	if u == nil {
+		return
+	}
+	own := u.Host == p.url.Host || p.outlet != nil && p.x.outlets.ByHost(u.Host) == p.outlet
+	if !own {
+		if bare(u.Host) != bare(p.url.Host) {
+			p.a.Add(article.FlagForeignContent)
+		}
+		return
+	}
+	if u.Path == "/" && p.url.Path != "/" { // a template that names the front page
+		return
+	}
+	if p.outlet != nil {
+		_, was := p.outlet.Article(p.url)
+		if _, is := p.outlet.Article(u); was && !is {
+			return
+		}
+	}
+	p.url = u
+}
+
+func bare(host string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(host, "www."), "m.")
+}
+
+// resolve returns the canonical form of a link on the page, nil when it is none.
+func (p *page) resolve(link string) *url.URL {
+	ref, err := url.Parse(strings.TrimSpace(link))
+	if err != nil {
+		return nil
+	}
+	u, err := p.x.outlets.Canonical(p.url.ResolveReference(ref).String())
+	if err != nil {
+		return nil
+	}
+	return u
+}
+
+// finish completes a record so that it passes Validate.
+func (p *page) finish() article.Article {
+	a := &p.a
+	a.URL = p.url.String()
+	a.ID = article.IDOf(a.URL)
+	a.Outlet = p.outletName()
+	if p.outlet != nil {
+		if addr, ok := p.outlet.Article(p.url); ok {
+			a.Group = p.outlet.Group(addr)
+		}
+	}
+	p.languages()
+	p.restoreByline()
+	p.bound()
+	if p.lost() {
+		a.Add(article.FlagSoftNotFound)
+	}
+	for _, f := range []struct {
+		missing bool
+		flag    article.Flag
+	}{
+		{a.Headline == "", article.FlagNoHeadline},
+		{a.Published.IsZero(), article.FlagNoDate},
+		{len(a.Paragraphs) == 0, article.FlagNoBody},
+	} {
+		if f.missing {
+			a.Add(f.flag)
+		}
+	}
+	return *a
+}
+
+// bound cuts what exceeds the limits of a record.
+func (p *page) bound() {
+	a := &p.a
+	if len(a.Paragraphs) > article.MaxBlocks || len(a.Captions) > article.MaxBlocks {
+		a.Paragraphs = a.Paragraphs[:min(len(a.Paragraphs), article.MaxBlocks)]
+		a.Captions = a.Captions[:min(len(a.Captions), article.MaxBlocks)]
+		a.Add(article.FlagTruncated)
+	}
+	fields := []*string{&a.Headline, &a.Lead, &a.Byline, &a.Section}
+	for i := range a.Paragraphs {
+		fields = append(fields, &a.Paragraphs[i].Text, &a.Paragraphs[i].Printed)
+	}
+	for i := range a.Captions {
+		fields = append(fields, &a.Captions[i].Text, &a.Captions[i].Printed)
+		if pair := a.Captions[i].Pair; pair != nil && *pair >= len(a.Captions) {
+			a.Captions[i].Pair = nil
+		}
+	}
+	for _, s := range fields {
+		if len(*s) > article.MaxText {
+			*s = cut(*s, article.MaxText)
+			a.Add(article.FlagTruncated)
+		}
+	}
+}
+
+// cut shortens s to at most n bytes without splitting a rune.
+func cut(s string, n int) string {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// enough is the number of letters of body text from which on a page is an
+// article whatever its title says.
+const enough = 600
+
+// lost reports a page that says it is not there.
+func (p *page) lost() bool {
+	size := 0
+	for _, par := range p.a.Paragraphs {
+		size += len(par.Text)
+	}
+	if size > enough || !p.a.Published.IsZero() {
+		return false
+	}
+	titles := []string{p.a.Headline, p.meta.title}
+	for _, b := range p.all {
+		if b.level > 0 && b.level < 3 || len(p.all) < 30 && b.runes < 200 {
+			titles = append(titles, b.text)
+		}
+	}
+	for _, title := range titles {
+		words := " " + plain(title) + " "
+		if words == " # " && strings.Contains(title, "404") {
+			return true
+		}
+		for phrase := range (*p.x.words)["lost"] {
+			if strings.Contains(words, " "+phrase+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
