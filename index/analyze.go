@@ -1,0 +1,160 @@
+package index
+
+import (
+	"iter"
+	"strings"
+
+	"khotin/internal/lang"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// token is one term of a text and the bytes it was read from.
+type token struct {
+	start, end int
+	term       string // the language's own form: key or stem
+	fold       string // lower case without diacritics
+}
+
+// analyzer turns text into terms. It keeps scratch space and is not safe for
+// concurrent use; every worker has its own.
+type analyzer struct {
+	words *wordList
+	env   *snowballstem.Env
+	stems [len(stemmedFields)]map[string]string // of folded words, by language
+}
+
+func newAnalyzer(words *wordList) *analyzer {
+	a := &analyzer{words: words, env: snowballstem.NewEnv("")}
+	for i := range a.stems {
+		a.stems[i] = make(map[string]string)
+	}
+	return a
+}
+
+// maxStems bounds the memory of stems already computed, by language.
+const maxStems = 1 << 16
+
+// stem returns the stem of a folded word.
+func (a *analyzer) stem(tag lang.Tag, fold string) string {
+	i := 0
+	for stemmedFields[i].tag != tag {
+		if i++; i == len(stemmedFields) {
+			return fold
+		}
+	}
+	if s, ok := a.stems[i][fold]; ok {
+		return s
+	}
+	a.env.SetCurrent(fold)
+	var s string
+	switch tag {
+	case lang.French:
+		s = stemFrench(a.env, fold)
+	case lang.Romanian:
+		s = stemRomanian(a.env, fold)
+	case lang.English:
+		english.Stem(a.env)
+		s = a.env.Current()
+	default:
+		s = fold
+	}
+	if len(a.stems[i]) < maxStems {
+		a.stems[i][strings.Clone(fold)] = s
+	}
+	return s
+}
+
+// tokens analyses composed (NFC) text as the language writes it and appends to
+// buf.
+func (a *analyzer) tokens(buf []token, tag lang.Tag, text string) []token {
+	for word, numeral := range pieces(text) {
+		if numeral != "" {
+			buf = append(buf, token{word.Start, word.End, numeral, numeral})
+			continue
+		}
+		buf = a.word(buf, tag, word)
+	}
+	return buf
+}
+
+// pieces walks the words and numerals of a text. A numeral comes with its
+// normal form, so "1.200" and "1 200" are one term.
+func pieces(text string) iter.Seq2[lang.Token, string] {
+	return func(yield func(lang.Token, string) bool) {
+		done := 0 // end of the last numeral
+		for word := range lang.Tokens(text) {
+			if word.Start < done {
+				continue
+			}
+			numeral := ""
+			if c := word.Text[0]; c >= '0' && c <= '9' {
+				if end, form := lang.Numeral(text, word.Start); end >= word.End {
+					word.End, word.Text, done = end, text[word.Start:end], end
+					numeral = normalNumber(form)
+				}
+			}
+			if !yield(word, numeral) {
+				return
+			}
+		}
+	}
+}
+
+// spans lists the words of a text as they were typed.
+func (a *analyzer) spans(text string) (words []lang.Token) {
+	for word := range pieces(text) {
+		words = append(words, word)
+	}
+	return words
+}
+
+// word appends the terms of one word: several where an apostrophe splits it.
+func (a *analyzer) word(buf []token, tag lang.Tag, word lang.Token) []token {
+	if tag == lang.French {
+		n := lang.ElisionLen(word.Text)
+		word = lang.Token{Start: word.Start + n, End: word.End, Text: word.Text[n:]}
+		return append(buf, a.term(tag, word))
+	}
+	for part := range word.Parts() {
+		buf = append(buf, a.term(tag, part))
+	}
+	return buf
+}
+
+func (a *analyzer) term(tag lang.Tag, word lang.Token) token {
+	t := token{start: word.Start, end: word.End}
+	if tag == lang.Vietnamese {
+		t.term, t.fold = lang.Key(word.Text), lang.Fold(word.Text)
+		return t
+	}
+	if tag == lang.Romanian {
+		t.fold = lang.Fold(lang.NormalRomanian(word.Text))
+	} else {
+		t.fold = dropApostrophes(lang.Fold(word.Text))
+	}
+	t.term = a.stem(tag, t.fold)
+	return t
+}
+
+// dropApostrophes makes aujourd'hui one word however its apostrophe is typed.
+func dropApostrophes(s string) string {
+	if !strings.ContainsFunc(s, lang.IsApostrophe) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if lang.IsApostrophe(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// normalNumber drops leading zeros: "04" is "4", "0" stays.
+func normalNumber(form string) string {
+	if short := strings.TrimLeft(form, "0"); short != "" && short[0] != ',' {
+		return short
+	}
+	return form
+}

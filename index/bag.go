@@ -1,0 +1,41 @@
+package index
+
+import (
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// bag is one field of one document as bleve wants it: how often every term
+// occurs, and how many terms there are. It implements document.Field.
+type bag struct {
+	name   string
+	freqs  bleveindex.TokenFrequencies
+	length int
+}
+
+var _ document.Field = (*bag)(nil)
+
+func (b *bag) add(term string) {
+	if b.freqs == nil {
+		b.freqs = make(bleveindex.TokenFrequencies)
+	}
+	b.length++
+	if tf, ok := b.freqs[term]; ok {
+		tf.SetFrequency(tf.Frequency() + 1)
+		return
+	}
+	tf := &bleveindex.TokenFreq{Term: []byte(term)}
+	tf.SetFrequency(1)
+	b.freqs[term] = tf
+}
+
+func (b *bag) Name() string                                          { return b.name }
+func (b *bag) ArrayPositions() []uint64                              { return nil }
+func (b *bag) Options() bleveindex.FieldIndexingOptions              { return bleveindex.IndexField }
+func (b *bag) Analyze()                                              {}
+func (b *bag) Value() []byte                                         { return nil }
+func (b *bag) NumPlainTextBytes() uint64                             { return 0 }
+func (b *bag) Size() int                                             { return 64 * len(b.freqs) }
+func (b *bag) EncodedFieldType() byte                                { return 't' }
+func (b *bag) AnalyzedLength() int                                   { return b.length }
+func (b *bag) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return b.freqs }

@@ -1,0 +1,48 @@
+package index
+
+import "math/bits"
+
+// bitset is a set of internal document numbers.
+type bitset []uint64
+
+func (s bitset) has(n uint64) bool {
+	return n/64 < uint64(len(s)) && s[n/64]&(1<<(n%64)) != 0
+}
+
+func (s *bitset) set(n uint64) {
+	for n/64 >= uint64(len(*s)) {
+		*s = append(*s, make([]uint64, max(16, len(*s)))...)
+	}
+	(*s)[n/64] |= 1 << (n % 64)
+}
+
+// and keeps what is in both.
+func (s bitset) and(t bitset) bitset {
+	s = s[:min(len(s), len(t))]
+	for i := range s {
+		s[i] &= t[i]
+	}
+	return s
+}
+
+// or adds what is in t.
+func (s bitset) or(t bitset) bitset {
+	if len(t) > len(s) {
+		s, t = t, s
+	}
+	for i := range t {
+		s[i] |= t[i]
+	}
+	return s
+}
+
+// all walks the members in order until yield says no.
+func (s bitset) all(yield func(uint64) bool) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			if !yield(uint64(i)*64 + uint64(bits.TrailingZeros64(w))) {
+				return
+			}
+		}
+	}
+}

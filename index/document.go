@@ -1,0 +1,145 @@
+package index
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"khotin/internal/article"
+	"khotin/internal/lang"
+
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// lengths are the numbers of terms in the scored fields of one document.
+type lengths [numScored]uint32
+
+// record is what a hit shows of an article, stored as JSON.
+type record struct {
+	URL       string        `json:"u"`
+	Headline  string        `json:"h"`
+	Lang      lang.Tag      `json:"l"`
+	Outlet    string        `json:"o"`
+	Published article.Date  `json:"p"`
+	Group     string        `json:"g,omitempty"`
+	State     article.State `json:"s"`
+	Blocks    []block       `json:"b"`
+}
+
+type block struct {
+	Part string   `json:"p"`
+	Lang lang.Tag `json:"l"`
+	Text string   `json:"t"`
+}
+
+// analysed is an article ready to be written.
+type analysed struct {
+	id    string
+	seq   int64
+	size  int // bytes of text
+	doc   *document.Document
+	terms lengths
+}
+
+// document analyses a stored article.
+func (a *analyzer) document(s *article.Stored) (*analysed, error) {
+	bags := new([numScored]bag)
+	rec := record{
+		URL: s.URL, Headline: lang.NFC(s.Headline), Lang: s.Lang, Outlet: s.Outlet,
+		Published: s.Published, Group: s.Group, State: s.State,
+	}
+	out := &analysed{id: s.ID, seq: s.Seq, doc: document.NewDocument(s.ID)}
+	for b := range s.Blocks() {
+		text := lang.NFC(b.Text)
+		tag := b.Lang
+		if tag == lang.Unknown {
+			tag = s.Lang
+		}
+		out.size += len(text)
+		a.block(bags, tag, text, b.Part == "headline")
+		if b.Part != "headline" {
+			rec.Blocks = append(rec.Blocks, block{b.Part, tag, text})
+		}
+	}
+	for f := range bags {
+		b := &bags[f]
+		if b.length == 0 {
+			continue
+		}
+		b.name = names[f]
+		out.terms[f] = uint32(b.length)
+		out.doc.AddField(b)
+	}
+	addKeywords(out.doc, s)
+	stored, err := json.Marshal(rec)
+	if err != nil {
+		return nil, fmt.Errorf("encode the record of %s: %w", s.ID, err)
+	}
+	out.doc.AddField(document.NewTextFieldCustom(recordField, nil, stored, bleveindex.StoreField, nil))
+	out.doc.AddField(document.NewTextFieldCustom(lengthsField, nil, out.terms.encode(), bleveindex.StoreField, nil))
+	return out, nil
+}
+
+// block adds one text to the fields of its language.
+func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title bool) {
+	tokens := a.tokens(nil, tag, text)
+	for _, c := range codes(text) {
+		bags[number].add(c.term)
+	}
+	if tag == lang.Vietnamese {
+		a.vietnamese(bags, tokens, title)
+		return
+	}
+	f := fieldsOf(tag)
+	for i, t := range tokens {
+		bags[f.stem].add(t.term)
+		if title {
+			bags[f.title].add(t.term)
+		}
+		if i > 0 {
+			bags[f.paired].add(tokens[i-1].fold + " " + t.fold)
+		}
+	}
+}
+
+func addKeywords(doc *document.Document, s *article.Stored) {
+	const filter = bleveindex.IndexField | bleveindex.SkipFreqNorm
+	const facet = filter | bleveindex.DocValues
+	keyword := func(name, value string, options bleveindex.FieldIndexingOptions) {
+		if value != "" {
+			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), options, nil))
+		}
+	}
+	keyword(langField, s.Lang.String(), facet)
+	keyword(outletField, s.Outlet, facet)
+	keyword(groupField, s.Group, filter)
+	if s.Published.IsZero() {
+		return
+	}
+	keyword(yearField, strconv.Itoa(s.Published.Time.In(article.Hanoi).Year()), facet)
+	if f, err := document.NewDateTimeFieldWithIndexingOptions(publishedField, nil, s.Published.Time, "", facet); err == nil {
+		doc.AddField(f)
+	}
+}
+
+// encode writes the lengths as unsigned varints in field order.
+func (l *lengths) encode() []byte {
+	buf := make([]byte, 0, 2*len(l))
+	for _, n := range l {
+		buf = binary.AppendUvarint(buf, uint64(n))
+	}
+	return buf
+}
+
+func decodeLengths(buf []byte) (l lengths, err error) {
+	for i := range l {
+		n, size := binary.Uvarint(buf)
+		if size <= 0 {
+			return l, fmt.Errorf("the stored lengths are cut off at field %s", names[i])
+		}
+		l[i], buf = uint32(n), buf[size:]
+	}
+	return l, nil
+}

@@ -1,0 +1,79 @@
+package index
+
+import "khotin/internal/lang"
+
+// field is one inverted list of the index.
+type field uint8
+
+// The scored fields hold headline, lead, paragraphs and captions of one
+// language as one stream; a title field holds the headline again. The pair
+// fields hold every two neighbouring words.
+const (
+	viKey      field = iota // tone-final syllable keys
+	viKeyPair               // pairs of them
+	viWord                  // longest-match compounds
+	viFold                  // syllables without diacritics
+	viFoldPair              // pairs of them
+	viTitle                 // keys of the headline
+	viTitleFold
+	frStem
+	frTitle
+	frPair
+	roStem
+	roTitle
+	roPair
+	enStem
+	enTitle
+	enPair
+	anyFold // languages outside the four
+	anyTitle
+	anyPair
+	number  // document numbers and codes
+	concept // ids of the glossary
+	numScored
+)
+
+// names of the fields in bleve; they are part of the fingerprint.
+var names = [numScored]string{
+	viKey: "vi", viKeyPair: "vi_pair", viWord: "vi_word", viFold: "vi_fold", viFoldPair: "vi_fold_pair",
+	viTitle: "vi_title", viTitleFold: "vi_title_fold",
+	frStem: "fr", frTitle: "fr_title", frPair: "fr_pair",
+	roStem: "ro", roTitle: "ro_title", roPair: "ro_pair",
+	enStem: "en", enTitle: "en_title", enPair: "en_pair",
+	anyFold: "any", anyTitle: "any_title", anyPair: "any_pair",
+	number: "number", concept: "concept",
+}
+
+// Keyword fields: filters, facets, sort keys and what a hit shows.
+const (
+	langField      = "lang"
+	outletField    = "outlet"
+	yearField      = "year"
+	groupField     = "group"
+	publishedField = "published"
+	recordField    = "record"  // stored only
+	lengthsField   = "lengths" // stored only
+)
+
+// stemmed are the fields of a language that is folded and stemmed.
+type stemmed struct {
+	tag                 lang.Tag
+	stem, title, paired field
+}
+
+var stemmedFields = [...]stemmed{
+	{lang.French, frStem, frTitle, frPair},
+	{lang.Romanian, roStem, roTitle, roPair},
+	{lang.English, enStem, enTitle, enPair},
+	{lang.Unknown, anyFold, anyTitle, anyPair},
+}
+
+// fieldsOf returns the fields of a language other than Vietnamese.
+func fieldsOf(tag lang.Tag) stemmed {
+	for _, s := range stemmedFields {
+		if s.tag == tag {
+			return s
+		}
+	}
+	return stemmedFields[len(stemmedFields)-1]
+}

@@ -1,0 +1,249 @@
+package index
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+)
+
+// generation is one complete bleve index in a folder of its own, named
+// <fingerprint>-<serial>. The highest serial is live. A folder whose name
+// begins with "new-" is unfinished and worthless; one that begins with "bad-"
+// was damaged and is kept once, for whoever wants to know why.
+type generation struct {
+	path     string
+	index    bleve.Index
+	position int64
+	reason   string // why it must be filled from the archive before it may answer
+}
+
+const (
+	unfinished = "new-"
+	damaged    = "bad-"
+)
+
+// schema counts the changes to the way text becomes terms that the names of the
+// fields and the word lists do not show.
+const schema = 1
+
+// fingerprint names everything that decides what is in an index.
+func fingerprint(words *wordList) string {
+	h := sha256.New()
+	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
+	fmt.Fprintln(h, names)
+	for _, w := range slices.Sorted(maps.Keys(words.compounds)) {
+		fmt.Fprintln(h, w)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// bleveVersion is the version of bleve that was linked in.
+func bleveVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			if m.Path == "github.com/blevesearch/bleve/v2" {
+				return m.Version
+			}
+		}
+	}
+	return "unknown"
+}
+
+// storage configures bleve's scorch. Without bolt_timeout an open waits for
+// ever on another process. Two persisters with small in-memory merges are the
+// measured best of speed and memory.
+func storage() map[string]any {
+	return map[string]any{
+		"bolt_timeout":       "1s",
+		"numSnapshotsToKeep": 1,
+		"scorchPersisterOptions": map[string]any{
+			"NumPersisterWorkers":           2,
+			"MaxSizeInMemoryMergePerWorker": 20 << 20,
+		},
+		"scorchMergePlanOptions": map[string]any{
+			"FloorSegmentFileSize": 3_500_000,
+		},
+	}
+}
+
+// noMapping maps nothing: documents arrive analysed.
+func noMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	return m
+}
+
+// openLive opens the newest sound generation of this fingerprint, or makes an
+// empty one.
+func (ix *Index) openLive() (*generation, error) {
+	found, err := ix.generations()
+	if err != nil {
+		return nil, err
+	}
+	reason := ""
+	for _, name := range slices.Backward(found) {
+		if !strings.HasPrefix(name, ix.fingerprint+"-") {
+			reason = "it was built by another version or with other word lists"
+			continue
+		}
+		path := filepath.Join(ix.dir, name)
+		g, err := openGeneration(path)
+		if err == nil {
+			return g, nil
+		}
+		reason = err.Error()
+		if err := setAside(path); err != nil {
+			return nil, err
+		}
+	}
+	g, err := ix.create(found, reason)
+	if err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// generations lists the complete generations, oldest first, and clears away
+// unfinished ones.
+func (ix *Index) generations() (found []string, err error) {
+	entries, err := os.ReadDir(ix.dir)
+	if err != nil {
+		return nil, fmt.Errorf("list the index folder: %w", err)
+	}
+	for _, e := range entries {
+		switch {
+		case !e.IsDir() || strings.HasPrefix(e.Name(), damaged):
+		case strings.HasPrefix(e.Name(), unfinished):
+			if err := os.RemoveAll(filepath.Join(ix.dir, e.Name())); err != nil {
+				return nil, fmt.Errorf("clear an unfinished generation: %w", err)
+			}
+		case serialOf(e.Name()) > 0:
+			found = append(found, e.Name())
+		}
+	}
+	slices.SortFunc(found, func(a, b string) int { return serialOf(a) - serialOf(b) })
+	return found, nil
+}
+
+// serialOf reads the serial out of a generation's name, 0 where it has none.
+func serialOf(name string) (n int) {
+	_, serial, ok := strings.Cut(name, "-")
+	if !ok {
+		return 0
+	}
+	if _, err := fmt.Sscanf(serial, "%d", &n); err != nil {
+		return 0
+	}
+	return n
+}
+
+// create makes an empty generation: built under another name, closed, renamed
+// and opened again, so that a crash leaves all of it or nothing.
+func (ix *Index) create(found []string, reason string) (*generation, error) {
+	serial := 1
+	for _, name := range found {
+		serial = max(serial, serialOf(name)+1)
+	}
+	name := fmt.Sprintf("%s-%06d", ix.fingerprint, serial)
+	building, path := filepath.Join(ix.dir, unfinished+name), filepath.Join(ix.dir, name)
+	index, err := bleve.NewUsing(building, noMapping(), scorch.Name, scorch.Name, storage())
+	if err != nil {
+		return nil, fmt.Errorf("create generation %s: %w", name, err)
+	}
+	if reason != "" {
+		err = index.SetInternal(completeKey, []byte(reason))
+	}
+	if err := errors.Join(err, index.Close()); err != nil {
+		return nil, fmt.Errorf("create generation %s: %w", name, err)
+	}
+	if err := writeManifest(building); err != nil {
+		return nil, err
+	}
+	if err := os.Rename(building, path); err != nil {
+		return nil, fmt.Errorf("put generation %s in place: %w", name, err)
+	}
+	return openGeneration(path)
+}
+
+// openGeneration checks the files of a generation, and only then lets bleve
+// open them.
+func openGeneration(path string) (g *generation, err error) {
+	if err := verify(path); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			g, err = nil, fmt.Errorf("bleve cannot read %s: %v", filepath.Base(path), r)
+		}
+	}()
+	index, err := bleve.OpenUsing(path, storage())
+	if err != nil {
+		return nil, fmt.Errorf("bleve cannot read %s: %w", filepath.Base(path), err)
+	}
+	g = &generation{path: path, index: index}
+	reason, err := index.GetInternal(completeKey)
+	if err == nil {
+		g.reason = string(reason)
+		g.position, err = readPosition(index.GetInternal)
+	}
+	if err != nil {
+		return nil, errors.Join(err, index.Close())
+	}
+	return g, nil
+}
+
+// close closes the generation and seals its files.
+func (g *generation) close() error {
+	if err := g.index.Close(); err != nil {
+		return fmt.Errorf("close generation %s: %w", filepath.Base(g.path), err)
+	}
+	return writeManifest(g.path)
+}
+
+// setAside renames a damaged generation, in place of the one set aside before.
+func setAside(path string) error {
+	dir, name := filepath.Split(path)
+	old, err := filepath.Glob(filepath.Join(dir, damaged+"*"))
+	if err != nil {
+		return err
+	}
+	for _, o := range old {
+		if err := os.RemoveAll(o); err != nil {
+			return fmt.Errorf("clear a damaged generation: %w", err)
+		}
+	}
+	if err := os.Rename(path, filepath.Join(dir, damaged+name)); err != nil {
+		return fmt.Errorf("set a damaged generation aside: %w", err)
+	}
+	return nil
+}
+
+func folderSize(dir string) (size int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // merged away meanwhile
+		}
+		if err == nil {
+			size += info.Size()
+		}
+		return err
+	})
+	return size, err
+}

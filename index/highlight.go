@@ -1,0 +1,161 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"khotin/internal/lang"
+	"khotin/internal/query"
+)
+
+// Limits of what a hit shows.
+const (
+	maxPassages  = 3
+	passageBytes = 280 // of one passage, cut at word ends
+)
+
+func sortSpans(spans []span) {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+}
+
+// markAll cuts a whole text into runs. Neighbouring marked words that only
+// spaces part are one run.
+func markAll(text string, spans []span) []query.Run {
+	return runs(text, 0, len(text), spans)
+}
+
+// runs cuts text[from:to] into runs.
+func runs(text string, from, to int, spans []span) []query.Run {
+	var list []query.Run
+	add := func(start, end int, mark bool) {
+		if start < end {
+			list = append(list, query.Run{Text: text[start:end], Mark: mark})
+		}
+	}
+	at := from
+	for i := 0; i < len(spans); {
+		start, end := spans[i].start, spans[i].end
+		for i++; i < len(spans) && isSpace(text[end:spans[i].start]); i++ {
+			end = spans[i].end
+		}
+		if start < at || end > to {
+			continue
+		}
+		add(at, start, false)
+		add(start, end, true)
+		at = end
+	}
+	add(at, to, false)
+	return list
+}
+
+func isSpace(s string) bool {
+	for _, r := range s {
+		if !lang.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// passages picks the blocks that show best why an article matches, in reading
+// order, and cuts each around its densest place. Where nothing matches in the
+// text, the first block stands in, unmarked.
+func passages(a *analyzer, m *marker, blocks []block) []query.Passage {
+	type candidate struct {
+		at, from, to int
+		worth        int
+		spans        []span
+	}
+	var best []candidate
+	for i, b := range blocks {
+		spans := m.spans(a, b.Lang, b.Text)
+		if len(spans) == 0 {
+			continue
+		}
+		from, to, worth := densest(b.Text, spans)
+		best = append(best, candidate{i, from, to, worth, spans})
+	}
+	slices.SortStableFunc(best, func(x, y candidate) int { return cmp.Compare(y.worth, x.worth) })
+	best = best[:min(len(best), maxPassages)]
+	slices.SortFunc(best, func(x, y candidate) int { return cmp.Compare(x.at, y.at) })
+	list := make([]query.Passage, 0, maxPassages)
+	for _, c := range best {
+		b := blocks[c.at]
+		list = append(list, query.Passage{Part: b.Part, Lang: b.Lang, Runs: cut(b.Text, c.from, c.to, c.spans)})
+	}
+	if len(list) == 0 && len(blocks) > 0 {
+		b := blocks[0]
+		from, to := window(b.Text, 0, 0)
+		list = append(list, query.Passage{Part: b.Part, Lang: b.Lang, Runs: cut(b.Text, from, to, nil)})
+	}
+	return list
+}
+
+// densest finds the window of a text with the most different marked words.
+func densest(text string, spans []span) (from, to, worth int) {
+	for i := range spans {
+		seen := map[string]bool{}
+		score, last := 0, i
+		for j := i; j < len(spans) && spans[j].end-spans[i].start <= passageBytes; j++ {
+			if !seen[spans[j].what] {
+				seen[spans[j].what] = true
+				score += 8
+			}
+			score++
+			last = j
+		}
+		if score > worth {
+			worth = score
+			from, to = window(text, spans[i].start, spans[last].end)
+		}
+	}
+	if worth == 0 { // a marked stretch longer than any window
+		from, to = window(text, spans[0].start, spans[0].end)
+		worth = 1
+	}
+	return from, to, worth
+}
+
+// window widens text[start:end] to about passageBytes, to the ends of words.
+func window(text string, start, end int) (from, to int) {
+	if len(text) <= passageBytes {
+		return 0, len(text)
+	}
+	spare := max(0, passageBytes-(end-start))
+	wantFrom, wantTo := start-spare/2, end+spare/2
+	if wantFrom < 0 {
+		wantFrom, wantTo = 0, wantTo-wantFrom
+	}
+	if wantTo > len(text) {
+		wantFrom, wantTo = max(0, wantFrom-(wantTo-len(text))), len(text)
+	}
+	from, to = len(text), 0
+	for word := range lang.Tokens(text) {
+		if word.Start >= wantFrom && word.End <= wantTo || word.Start >= start && word.End <= end {
+			from, to = min(from, word.Start), max(to, word.End)
+		}
+	}
+	if from > to {
+		return start, end
+	}
+	if to == len(text) || wantTo == len(text) {
+		to = len(text)
+	}
+	if wantFrom == 0 {
+		from = 0
+	}
+	return from, to
+}
+
+// cut makes the runs of a window, with an ellipsis where text is left out.
+func cut(text string, from, to int, spans []span) []query.Run {
+	list := runs(text, from, to, spans)
+	if from > 0 {
+		list = append([]query.Run{{Text: "… "}}, list...)
+	}
+	if to < len(text) {
+		list = append(list, query.Run{Text: " …"})
+	}
+	return list
+}

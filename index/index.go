@@ -1,0 +1,175 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"khotin/internal/fault"
+
+	"github.com/blevesearch/bleve/v2"
+)
+
+// Options of an index. The zero value is the default.
+type Options struct {
+	Words    io.Reader // more Vietnamese compounds, one a line; read once by Open
+	Searches int       // at the same time; default four for every processor
+}
+
+// Index is the open index of one folder. It belongs to one process; any number
+// of goroutines may search while one follows the archive or rebuilds.
+type Index struct {
+	dir         string
+	fingerprint string
+	lock        *os.File
+	alias       bleve.IndexAlias
+	analyzers   analyzerPool
+	searches    chan struct{} // a place for every search under way
+
+	writing sync.Mutex // held by whoever follows or rebuilds
+
+	mu     sync.RWMutex // guards what follows
+	live   *generation
+	closed bool
+}
+
+// Open opens the index in dir, creating the folder where there is none. It
+// waits at most two seconds for another process that holds the folder, then
+// returns an InUse fault.
+//
+// A generation whose files are damaged, cut or missing, or that was built with
+// other fields, word lists or another bleve, is set aside, and an empty one
+// takes its place: Position is then 0, so that following the archive from
+// there rebuilds it, and Search answers with an Unavailable fault until that is
+// done. Nothing the archive does not hold is ever deleted.
+func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
+	words, err := newWordList(o.Words)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("create the index folder: %w", err)
+	}
+	lock, err := lockFolder(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, lock.Close())
+		}
+	}()
+	ix = &Index{
+		dir:         dir,
+		fingerprint: fingerprint(words),
+		lock:        lock,
+		alias:       bleve.NewIndexAlias(),
+		analyzers:   analyzerPool{words: words},
+		searches:    make(chan struct{}, cmp.Or(max(0, o.Searches), 4*runtime.GOMAXPROCS(0))),
+	}
+	if ix.live, err = ix.openLive(); err != nil {
+		return nil, fmt.Errorf("open the index in %s: %w", dir, err)
+	}
+	ix.alias.Add(ix.live.index)
+	return ix, nil
+}
+
+// Position returns how far the index has read the change sequence.
+func (ix *Index) Position() int64 {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	return ix.live.position
+}
+
+// Stats describes an open index.
+type Stats struct {
+	Generation string `json:"generation"`        // folder name of the live generation
+	Articles   uint64 `json:"articles"`          // searchable
+	Position   int64  `json:"position"`          // of the change sequence
+	Bytes      int64  `json:"bytes"`             // on disk, of the live generation
+	Rebuild    string `json:"rebuild,omitempty"` // why the index has to be built anew; "" when it is whole
+}
+
+// Stats returns the figures of the live generation.
+func (ix *Index) Stats() (Stats, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.closed {
+		return Stats{}, errClosed()
+	}
+	n, err := ix.live.index.DocCount()
+	if err != nil {
+		return Stats{}, fmt.Errorf("count the articles of the index: %w", err)
+	}
+	size, err := folderSize(ix.live.path)
+	if err != nil {
+		return Stats{}, fmt.Errorf("measure the index: %w", err)
+	}
+	return Stats{
+		Generation: filepath.Base(ix.live.path), Articles: n, Position: ix.live.position,
+		Bytes: size, Rebuild: ix.live.reason,
+	}, nil
+}
+
+// Close waits for searches and writes under way, closes the index and lets go
+// of the folder.
+func (ix *Index) Close() error {
+	ix.writing.Lock()
+	defer ix.writing.Unlock()
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if ix.closed {
+		return nil
+	}
+	ix.closed = true
+	return errors.Join(ix.alias.Close(), ix.live.close(), ix.lock.Close())
+}
+
+func errClosed() error { return fault.New(fault.Unavailable, "the index is closed") }
+
+// admit takes a place among the searches under way, or refuses.
+func (ix *Index) admit(ctx context.Context) error {
+	ix.mu.RLock()
+	closed, reason := ix.closed, ix.live.reason
+	ix.mu.RUnlock()
+	switch {
+	case closed:
+		return errClosed()
+	case reason != "":
+		return fault.New(fault.Unavailable, "the index is being rebuilt: %s", reason).WithHint("try again in a few minutes")
+	}
+	select {
+	case ix.searches <- struct{}{}:
+		return nil
+	default:
+	}
+	select {
+	case ix.searches <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return fault.New(fault.Unavailable, "too many searches at the same time: %w", context.Cause(ctx)).WithHint("try again in a moment")
+	}
+}
+
+func (ix *Index) leave() { <-ix.searches }
+
+// analyzerPool lends analyzers to searches, which each need one for a moment.
+type analyzerPool struct {
+	words *wordList
+	idle  sync.Pool
+}
+
+func (p *analyzerPool) get() *analyzer {
+	if a, ok := p.idle.Get().(*analyzer); ok {
+		return a
+	}
+	return newAnalyzer(p.words)
+}
+
+func (p *analyzerPool) put(a *analyzer) { p.idle.Put(a) }

@@ -1,0 +1,89 @@
+package index
+
+import (
+	"strings"
+
+	"khotin/internal/lang"
+)
+
+// marker knows which words of a hit made it match.
+type marker struct {
+	route    route
+	keys     map[string]bool
+	folds    map[string]bool
+	stems    map[lang.Tag]map[string]bool
+	codes    map[string]bool
+	prefixes []string
+}
+
+func newMarker() marker {
+	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, codes: map[string]bool{}}
+}
+
+func (m *marker) vietnamese(t token) {
+	m.keys[t.term], m.folds[t.fold] = true, true
+}
+
+func (m *marker) stem(tag lang.Tag, t token) {
+	if m.stems[tag] == nil {
+		m.stems[tag] = map[string]bool{}
+	}
+	m.stems[tag][t.term] = true
+}
+
+func (m *marker) code(term string)     { m.codes[term] = true }
+func (m *marker) prefix(folded string) { m.prefixes = append(m.prefixes, folded) }
+
+// span is a marked stretch of a text, in bytes; what tells words apart that
+// matched.
+type span struct {
+	start, end int
+	what       string
+}
+
+// spans finds what to mark in a text, in order.
+func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
+	var found []span
+	if len(m.codes) > 0 {
+		for _, c := range codes(text) {
+			if m.codes[c.term] {
+				found = append(found, span{c.start, c.end, c.term})
+			}
+		}
+	}
+	numbers := len(found)
+	next := 0
+	for _, t := range a.tokens(nil, tag, text) {
+		for next < numbers && found[next].end <= t.start {
+			next++
+		}
+		if next < numbers && t.start >= found[next].start {
+			continue // part of a marked number
+		}
+		if m.matches(tag, t) {
+			found = append(found, span{t.start, t.end, t.term})
+		}
+	}
+	if numbers > 0 && numbers < len(found) {
+		sortSpans(found)
+	}
+	return found
+}
+
+func (m *marker) matches(tag lang.Tag, t token) bool {
+	for _, p := range m.prefixes {
+		if strings.HasPrefix(t.fold, p) {
+			return true
+		}
+	}
+	if tag != lang.Vietnamese {
+		if _, ok := m.stems[tag]; !ok {
+			tag = lang.Unknown
+		}
+		return m.stems[tag][t.term]
+	}
+	if m.route.marked {
+		return m.keys[t.term]
+	}
+	return m.folds[t.fold]
+}
