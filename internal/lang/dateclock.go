@@ -1,0 +1,181 @@
+package lang
+
+import "strings"
+
+// clockTime is a time of day and, where one follows, its zone.
+type clockTime struct {
+	hour, minute, second int
+	precision            Precision
+	hasZone              bool
+	offset               int // seconds east of UTC
+}
+
+func (c clockTime) put(d *Date) {
+	d.Hour, d.Minute, d.Second, d.Precision = c.hour, c.minute, c.second, c.precision
+	d.HasZone, d.Offset = c.hasZone, c.offset
+}
+
+// clock reads a time beginning at item i: 11:42, 11:42:05.123, 10:17:01 PM,
+// 14h30, 9h, 8 giờ 30 phút, each with an optional zone. next is i if there is
+// none.
+func (s *dateScanner) clock(i int) (c clockTime, next int) {
+	hour, ok := s.number(i, 1, 2)
+	if !ok {
+		return c, i
+	}
+	c = clockTime{hour: hour, precision: MinutePrecision}
+	next = i + 1
+	switch {
+	case s.isMark(next, ':') && s.glued(next) && s.glued(next+1):
+		if c.minute, ok = s.number(next+1, 2, 2); !ok {
+			return clockTime{}, i
+		}
+		next = s.seconds(next+2, &c)
+	case s.isHourWord(next):
+		next++
+		if m, ok := s.number(next, 1, 2); ok && (s.glued(next) || s.isMinuteWord(next+1)) {
+			c.minute = m
+			next++
+			if s.isMinuteWord(next) {
+				next++
+			}
+		}
+	default:
+		return clockTime{}, i
+	}
+	next = s.meridiem(next, &c)
+	if c.hour > 23 || c.minute > 59 || c.second > 60 || !s.freeAfterClock(next) {
+		return clockTime{}, i
+	}
+	return c, s.zone(next, &c)
+}
+
+func (s *dateScanner) seconds(i int, c *clockTime) int {
+	n, ok := s.number(i+1, 2, 2)
+	if !s.isMark(i, ':') || !s.glued(i) || !ok {
+		return i
+	}
+	c.second, c.precision = n, SecondPrecision
+	i += 2
+	if _, ok := s.number(i+1, 1, 9); ok && s.glued(i) && s.glued(i+1) && (s.isMark(i, '.') || s.isMark(i, ',')) {
+		i += 2 // fractions are of no interest
+	}
+	return i
+}
+
+// isHourWord reports the h of 14h30 and the giờ of 8 giờ; a lone h needs to
+// stand beside its number or minutes.
+func (s *dateScanner) isHourWord(i int) bool {
+	switch w := s.word(i); Fold(w) {
+	case "h", "g":
+		return s.glued(i) || s.at(i+1).kind == numberItem
+	case "gio", "heures", "heure":
+		return true
+	}
+	return false
+}
+
+func (s *dateScanner) isMinuteWord(i int) bool {
+	switch Fold(s.word(i)) {
+	case "phut", "p", "ph", "min", "minutes", "m":
+		return true
+	}
+	return false
+}
+
+// meridiem applies a following AM or PM.
+func (s *dateScanner) meridiem(i int, c *clockTime) int {
+	next := i + 1
+	w := strings.ToLower(s.word(i))
+	if (w == "a" || w == "p") && s.isMark(i+1, '.') && strings.EqualFold(s.word(i+2), "m") {
+		w += "m"
+		next = i + 3
+		if s.isMark(next, '.') {
+			next++
+		}
+	}
+	if w != "am" && w != "pm" || c.hour < 1 || c.hour > 12 {
+		return i
+	}
+	c.hour %= 12
+	if w == "pm" {
+		c.hour += 12
+	}
+	return next
+}
+
+func (s *dateScanner) freeAfterClock(i int) bool {
+	if !s.glued(i) {
+		return true
+	}
+	switch s.at(i).mark {
+	case ':', '/', '%':
+		return false
+	}
+	return s.at(i).kind != numberItem
+}
+
+// zoneNames are the zones of RFC 822 and those near the languages khotin reads,
+// in minutes east of UTC.
+var zoneNames = map[string]int{
+	"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0,
+	"ICT": 420, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "BST": 60, "MSK": 180,
+	"EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+}
+
+// zone reads a zone at item i, in brackets or not: Z, ICT, GMT+7, (GMT+7),
+// +07:00, +0700.
+func (s *dateScanner) zone(i int, c *clockTime) int {
+	j := i
+	if s.isMark(j, '(') {
+		j++
+	}
+	minutes, named := zoneNames[s.word(j)]
+	if named {
+		j++
+	}
+	plain := named && minutes != 0
+	if !plain {
+		if offset, next := s.offset(j, named); next > j {
+			minutes, j = offset, next
+			named = true
+		}
+	}
+	if !named {
+		return i
+	}
+	if s.isMark(i, '(') {
+		if !s.isMark(j, ')') {
+			return i
+		}
+		j++
+	}
+	c.hasZone, c.offset = true, minutes*60
+	return j
+}
+
+// offset reads +07:00, +0700, +07 or, after GMT or UTC, +7. Without a name a
+// minus needs to be glued and have four digits, else it is a dash.
+func (s *dateScanner) offset(i int, named bool) (minutes, next int) {
+	sign := 1
+	switch {
+	case s.isMark(i, '-'):
+		sign = -1
+	case !s.isMark(i, '+'):
+		return 0, i
+	}
+	if n, ok := s.number(i+1, 4, 4); ok && s.glued(i+1) && n%100 < 60 && n <= 1400 {
+		return sign * (n/100*60 + n%100), i + 2
+	}
+	n, ok := s.number(i+1, 1, 2)
+	if !ok || n > 14 || !s.glued(i+1) {
+		return 0, i
+	}
+	if m, ok := s.number(i+3, 2, 2); ok && s.isMark(i+2, ':') && s.glued(i+2) && s.glued(i+3) && m < 60 {
+		return sign * (n*60 + m), i + 4
+	}
+	if sign < 0 && !named {
+		return 0, i
+	}
+	return sign * n * 60, i + 2
+}
