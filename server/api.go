@@ -78,8 +78,8 @@ func list[T any](l []T) []T {
 func (s *site) record(r *http.Request) (article.Stored, error) {
 	id := r.PathValue("id")
 	if !article.IsID(id) {
-		return article.Stored{}, fault.New(fault.NotFound, "There is no article %q.", shorten(id)).
-			WithHint("An id has 16 letters and digits, as in the answers of a search.")
+		return article.Stored{}, fault.New(fault.NotFound, "there is no article %q", shorten(id)).
+			WithHint("an id has 16 letters and digits, as in the answers of a search")
 	}
 	return s.Reader.Get(r.Context(), id)
 }
@@ -145,7 +145,7 @@ func filled(a article.Stored) article.Stored {
 // schema answers GET /api/v1/schema/article.
 func (s *site) schema(w http.ResponseWriter, r *http.Request) error {
 	if len(s.Schema) == 0 {
-		return fault.New(fault.NotFound, "This server was started without the schema of the record.")
+		return fault.New(fault.NotFound, "this server was started without the schema of the record")
 	}
 	return send(w, r, reply{media: mediaSchema, cache: cacheResult, etag: etagOf(string(s.Schema)), body: s.Schema})
 }

@@ -79,7 +79,7 @@ func (a assets) address(base string) string { return "/static/" + a.names[base] 
 func (s *site) static(w http.ResponseWriter, r *http.Request) error {
 	a, ok := s.assets.served[r.PathValue("file")]
 	if !ok {
-		return fault.New(fault.NotFound, "There is no file %s.", r.PathValue("file"))
+		return fault.New(fault.NotFound, "there is no file %q", shorten(r.PathValue("file")))
 	}
 	return send(w, r, a)
 }

@@ -191,7 +191,7 @@ func (l *locale) Date(d article.Date) string {
 	if d.Precision == article.Day {
 		return day
 	}
-	return l.T("date.time", "date", day, "hour", d.Time.Format("15"), "minute", d.Time.Format("04"))
+	return l.T("date.time", "date", day, "hour", d.Time.Hour(), "minute", d.Time.Format("04"))
 }
 
 // Moment writes a time of the archive's own clock, in Hanoi time.

@@ -55,7 +55,7 @@ func (s *site) capped(h handler) handler {
 		case s.slots <- struct{}{}:
 			defer func() { <-s.slots }()
 		default:
-			return fault.New(fault.Unavailable, "%d requests are being answered, and no more are taken.", cap(s.slots))
+			return fault.New(fault.Unavailable, "%d requests are being answered, and no more are taken at one time", cap(s.slots))
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 		defer cancel()

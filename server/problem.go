@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"khotin/internal/fault"
 )
@@ -85,15 +87,26 @@ func classOf(err error) (class, string) {
 		return c, c.public
 	}
 	f, _ := errors.AsType[*fault.Error](err) // Of found one: every other kind is one
-	return c, f.Msg
+	return c, sentence(f.Msg)
+}
+
+// sentence makes a message that was written to be wrapped one that can stand
+// by itself.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[size:]
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
 }
 
 // problemOf is the one place where an error becomes a document.
 func (s *site) problemOf(err error) problem {
 	c, detail := classOf(err)
-	hint := fault.Hint(err)
-	if hint == "" || c.public != "" {
-		hint = c.hint
+	hint := c.hint
+	if own := fault.Hint(err); own != "" && c.public == "" {
+		hint = sentence(own)
 	}
 	p := problem{"/openapi.json#/components/responses/" + c.name, c.title, c.status, detail, hint, nil}
 	if wrong, ok := errors.AsType[wrongParams](err); ok {

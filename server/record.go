@@ -90,8 +90,8 @@ func pick(latest article.Stored, all []article.Stored, asked string) (article.St
 			return v, nil
 		}
 	}
-	return latest, fault.New(fault.NotFound, "The article has no version %q.", shorten(asked)).
-		WithHint("It has versions 1 to %d.", latest.Version)
+	return latest, fault.New(fault.NotFound, "the article has no version %q", shorten(asked)).
+		WithHint("it has versions 1 to %d", latest.Version)
 }
 
 func (s *site) newRecordView(f frame, a article.Stored) recordView {

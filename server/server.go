@@ -51,6 +51,9 @@ func New(o Options) (http.Handler, error) {
 	if o.Searcher == nil || o.Reader == nil {
 		return nil, errors.New("server: a Searcher and a Reader are required")
 	}
+	if o.MaxConcurrent < 0 || o.Timeout < 0 || o.MaxLag < 0 {
+		return nil, errors.New("server: MaxConcurrent, Timeout and MaxLag cannot be negative")
+	}
 	if len(o.Schema) > 0 && !json.Valid(o.Schema) {
 		return nil, errors.New("server: Schema is not JSON")
 	}

@@ -115,6 +115,15 @@ func (s *site) newSearchView(f frame, ask search) searchView {
 	return v
 }
 
+// Example is the address of a search that shows what can be typed.
+func (v searchView) Example(q string) string {
+	values := url.Values{"q": {q}}
+	if v.UI != "" {
+		values.Set(uiName, v.UI)
+	}
+	return "/?" + values.Encode()
+}
+
 // day cuts a time within a day off, which a date field cannot show.
 func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
 
@@ -185,4 +194,14 @@ func recordLink(id, ui string) string {
 		return "/articles/" + url.PathEscape(id)
 	}
 	return "/articles/" + url.PathEscape(id) + "?" + uiName + "=" + ui
+}
+
+// Web returns an address that a page may link to: one of the web, or "". The
+// records come from pages of strangers, which may hold any scheme.
+func (f frame) Web(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return address
 }

@@ -1,0 +1,194 @@
+package server
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/lang"
+	"khotin/internal/query"
+)
+
+// searcherFunc is a Searcher made of one function.
+type searcherFunc func(context.Context, query.Query) (query.Result, error)
+
+func (f searcherFunc) Search(ctx context.Context, q query.Query) (query.Result, error) {
+	return f(ctx, q)
+}
+
+// shelf is a Reader over versions in memory.
+type shelf map[string][]article.Stored
+
+func (s shelf) Get(_ context.Context, id string) (article.Stored, error) {
+	all := s[id]
+	if len(all) == 0 {
+		return article.Stored{}, fault.New(fault.NotFound, "there is no article %q", id)
+	}
+	return all[len(all)-1], nil
+}
+
+func (s shelf) Versions(_ context.Context, id string) ([]article.Stored, error) { return s[id], nil }
+
+// newHandler returns a server of the options, with fakes where they are nil.
+func newHandler(t testing.TB, o Options) http.Handler {
+	t.Helper()
+	if o.Searcher == nil {
+		o.Searcher = searcherFunc(func(context.Context, query.Query) (query.Result, error) { return sampleResult(), nil })
+	}
+	if o.Reader == nil {
+		o.Reader = sampleShelf()
+	}
+	if o.Schema == nil {
+		o.Schema = []byte(`{"type":"object"}`)
+	}
+	o.Outlets = article.Outlets{{Name: "baomau.vn", Title: "Báo Mẫu"}}
+	h, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// newSite is the inside of newHandler's server, for tests of its parts.
+func newSite(t testing.TB) *site {
+	t.Helper()
+	s := &site{Options: Options{Log: slog.New(slog.DiscardHandler)}}
+	if err := s.load(); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// get asks for a target; header holds names and values.
+func get(h http.Handler, target string, header ...string) *httptest.ResponseRecorder {
+	return do(h, http.MethodGet, target, header...)
+}
+
+func do(h http.Handler, method, target string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, target, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Add(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// logTo returns a logger without times, and what it wrote.
+func logTo() (*slog.Logger, *bytes.Buffer) {
+	var b bytes.Buffer
+	return slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}})), &b
+}
+
+func day2024(month time.Month, day int) article.Date {
+	return article.At(time.Date(2024, month, day, 0, 0, 0, 0, article.Hanoi), article.Day)
+}
+
+func sampleResult() query.Result {
+	mark := func(before, marked, after string) []query.Run {
+		return []query.Run{{Text: before}, {Text: marked, Mark: true}, {Text: after}}
+	}
+	return query.Result{
+		Total: 1234,
+		Hits: []query.Hit{
+			{
+				ID: idOf(1), URL: "https://baomau.vn/1.html", Headline: "Hội nghị dân vận toàn tỉnh", Lang: lang.Vietnamese, Outlet: "baomau.vn",
+				Published: day2024(time.August, 6), State: article.Live, Score: 7.5,
+				Marked: mark("Hội nghị ", "dân vận", " toàn tỉnh"),
+				Passages: []query.Passage{
+					{Part: "paragraph", Lang: lang.Vietnamese, Runs: mark("Công tác ", "dân vận", " ở cơ sở được đẩy mạnh.")},
+					{Part: "caption", Lang: lang.French, Runs: mark("Les délégués à la conférence de ", "mobilisation", ".")},
+				},
+			},
+			{
+				ID: idOf(2), URL: "https://fr.exemple.vn/2.html", Headline: `Un titre avec <script>alert("x")</script>`, Lang: lang.French, Outlet: "fr.exemple.vn",
+				Published: article.At(time.Date(2023, 1, 1, 9, 5, 0, 0, article.Hanoi), article.Minute), State: article.Gone, Score: 3,
+				Marked: mark("Un titre avec ", "<script>", `alert("x")</script>`), Passages: []query.Passage{},
+			},
+			{ID: idOf(3), URL: "https://exemple.ro/3", Outlet: "exemple.ro", State: article.Live},
+		},
+		Facets: map[string][]query.Bucket{
+			"lang":   {{Value: "vi", Count: 1000}, {Value: "fr", Count: 234}, {Value: "", Count: 1}},
+			"outlet": {{Value: "baomau.vn", Count: 1000}, {Value: "fr.exemple.vn", Count: 234}},
+			"year":   {{Value: "2024", Count: 1200}, {Value: "2023", Count: 34}},
+		},
+		Next: "bm_xdA-_", Read: "dân vận", Seq: 42, TookMS: 1.5,
+	}
+}
+
+// idOf returns a well-formed identity for a number.
+func idOf(n int) string { return article.IDOf("https://baomau.vn/" + string(rune('0'+n)) + ".html") }
+
+func sampleShelf() shelf {
+	clock := time.Date(2024, 8, 7, 1, 2, 3, 0, time.UTC)
+	pair := 1
+	first := article.Stored{
+		Article: article.Article{
+			ID: idOf(1), URL: "https://baomau.vn/1.html", Outlet: "baomau.vn", Lang: lang.French, Group: "baomau.vn#1",
+			Headline: "Conférence sur la mobilisation de masse", Lead: "La province a tenu sa conférence.", Byline: "Fleur de prunier",
+			Section: "Politique", Published: day2024(time.August, 1), Modified: day2024(time.August, 2),
+			Paragraphs: []article.Paragraph{
+				{Text: "Premier paragraphe.", Lang: lang.French},
+				{Text: "Résultats", Lang: lang.French, Subhead: true},
+				{Text: "Le Comité a lancé un plan <b>ambitieux</b>.", Lang: lang.French, Printed: "Le Comité a lancé unplan."},
+			},
+			Captions: []article.Caption{
+				{Text: "Đại biểu dự hội nghị", Lang: lang.Vietnamese, Credit: "Mai Hoa", Image: "https://baomau.vn/a.jpg", Pair: &pair},
+				{Text: "Délégués", Lang: lang.French, Image: "javascript:alert(1)"},
+			},
+			Tags: []string{"dân vận", "Nghệ An"}, SourceURL: "https://baomau.vn/goc.html", SourceOutlet: "Báo Gốc",
+			Alternates: map[lang.Tag]string{lang.Vietnamese: "https://baomau.vn/vi/1.html"},
+			Flags:      []article.Flag{article.FlagDateConflict, "a-new-flag"},
+			Evidence: map[string]article.Evidence{
+				"published": {Basis: article.BasisMetadata, Confidence: .95, Printed: "2024-08-01"},
+				"byline":    {Basis: article.BasisProfile, Confidence: .7, Printed: "Fleur de prunier", Restored: "Mai Hoa"},
+			},
+		},
+		Seq: 7, Version: 1, State: article.Live, FirstSeen: clock, StoredAt: clock, LastSeen: clock,
+	}
+	second := first
+	second.Headline, second.Version, second.Seq = "Conférence provinciale sur la mobilisation de masse", 2, 9
+	second.StoredAt = clock.Add(24 * time.Hour)
+	bare := article.Stored{Article: article.Article{ID: idOf(4), URL: "https://baomau.vn/4.html", Outlet: "baomau.vn", Flags: []article.Flag{article.FlagNoHeadline}}, Seq: 3, Version: 1, State: article.Gone, FirstSeen: clock, StoredAt: clock, LastSeen: clock}
+	return shelf{first.ID: {first, second}, bare.ID: {bare}}
+}
+
+func TestNewSaysWhatIsMissing(t *testing.T) {
+	search := searcherFunc(func(context.Context, query.Query) (query.Result, error) { return query.Result{}, nil })
+	for name, o := range map[string]Options{
+		"nothing":       {},
+		"no reader":     {Searcher: search},
+		"no searcher":   {Reader: shelf{}},
+		"broken schema": {Searcher: search, Reader: shelf{}, Schema: []byte("{")},
+		"negative cap":  {Searcher: search, Reader: shelf{}, MaxConcurrent: -1},
+	} {
+		if h, err := New(o); err == nil || h != nil {
+			t.Errorf("%s: New = %v, %v; want an error", name, h, err)
+		}
+	}
+	if _, err := New(Options{Searcher: search, Reader: shelf{}}); err != nil {
+		t.Errorf("the least there must be: %v", err)
+	}
+}
+
+func TestOutletTitles(t *testing.T) {
+	s := newSite(t)
+	s.Outlets = article.Outlets{{Name: "baomau.vn", Title: "Báo Mẫu"}, {Name: "khong.vn"}}
+	for name, want := range map[string]string{"baomau.vn": "Báo Mẫu", "khong.vn": "khong.vn", "la.vn": "la.vn"} {
+		if got := s.outletTitle(name); got != cmp.Or(want, name) {
+			t.Errorf("%s is shown as %q, want %q", name, got, want)
+		}
+	}
+}
