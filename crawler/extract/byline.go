@@ -128,35 +128,49 @@ func (p *page) headed(n *html.Node) bool {
 }
 
 // lastByline takes the short line that signs the body, and drops it there.
+// Notes may follow a signature at the right edge, not another line.
 func (p *page) lastByline() string {
-	for i, seen := len(p.blocks)-1, 0; i >= 0 && seen < 3; i-- {
+	rest := 0 // letters of prose after the line
+	for i, seen := len(p.blocks)-1, 0; i >= 0 && seen < 12; i-- {
 		b := &p.blocks[i]
 		if b.image != "" || b.role == roleCut || b.role == roleCaption {
 			continue
 		}
 		seen++
-		if name := p.byline(b); name != "" {
+		if name := p.byline(b); name != "" && (b.right || seen <= 3 && rest == 0) && rest < 2000 {
 			b.role = roleCut
+			if p.prof == nil && b.right {
+				p.endAt(i)
+			}
 			return name
 		}
 		if b.prose() {
-			break
+			rest += b.runes
 		}
 	}
 	return ""
 }
 
+// endAt drops the paragraphs after the signature of an article.
+func (p *page) endAt(i int) {
+	for ; i < len(p.blocks); i++ {
+		if b := &p.blocks[i]; b.role == roleParagraph || b.role == roleSubhead {
+			b.role = roleCut
+		}
+	}
+}
+
 // byline returns the text of a block that looks like a signature.
 func (p *page) byline(b *block) string {
 	words := strings.Fields(b.text)
-	if b.runes > 60 || len(words) == 0 || len(words) > 8 || b.linked*2 > b.runes || sentence(b.text) || p.isDateLine(b.text) {
+	if b.level > 0 || b.runes > 60 || len(words) == 0 || len(words) > 8 || b.linked*2 > b.runes || sentence(b.text) || p.isDateLine(b.text) {
 		return ""
 	}
 	_, by := p.x.words.starts("by", plain(words[0]))
 	switch {
 	case b.right, b.bold && len(words) <= 5 && named(b.text), by && len(words) > 1 && named(strings.Join(words[1:], " ")):
 		return b.text
-	case len(words) <= 4 && (named(b.text) || named(words[0]) && b.level == 0) && !strings.ContainsAny(b.text, "0123456789"):
+	case len(words) <= 4 && (named(b.text) || named(words[0])) && !strings.ContainsAny(b.text, "0123456789"):
 		return b.text
 	}
 	return ""

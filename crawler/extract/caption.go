@@ -97,7 +97,7 @@ func (p *page) follows(b, picture *block) bool {
 	return within(b.node, box) && len(textOf(box)) <= maxCaption
 }
 
-var creditMark = regexp.MustCompile(`(?i)(?:^|[\s.,;!?)("”»\-–])(ảnh tư liệu|ảnh chụp|ảnh|crédits? photos?|photographie|photos?|fotografii|fotografie|foto)\s*([:\-–—]?)\s*([^:]{2,80})$`)
+var creditMark = regexp.MustCompile(`(?i)(?:^|[\s\x{00A0}\x{202F}.,;!?)("”»\-–])(ảnh tư liệu|ảnh chụp|ảnh|crédits? photos?|photographie|photos?|fotografii|fotografie|foto)[\s\x{00A0}\x{202F}]*([:\-–—]?)[\s\x{00A0}\x{202F}]*([^:]{2,80})$`)
 
 // credit splits the photographer off a caption: "… hội nghị. Ảnh: Mai Hoa",
 // "Ảnh Mai Hoa", "Ảnh- Mai Hoa", "Photo : Mai Hoa", "(Foto: X)". Without a

@@ -133,7 +133,7 @@ func (p *page) dateLines() []string {
 			prose++
 			continue
 		}
-		if b.linked == 0 && p.isDateLine(b.text) && !p.clock(b.node) {
+		if b.linked*2 <= b.runes && p.isDateLine(b.text) && !p.clock(b.node) {
 			lines = append(lines, b.text)
 		}
 	}
@@ -151,7 +151,7 @@ func (p *page) isDateLine(s string) bool {
 		return false
 	}
 	before, after := plain(s[:f.start]), plain(s[f.end:])
-	if _, changed := p.x.words.starts("changed", before); changed {
+	if p.x.words.ends("changed", before) {
 		return false
 	}
 	if _, issued := p.x.words.starts("issued", before); issued {

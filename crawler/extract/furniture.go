@@ -41,7 +41,7 @@ func readFurniture() (*furniture, error) {
 		if kind == "credit" {
 			f[kind][words] = true
 		} else {
-			f[kind][plain(words)] = true
+			f[kind][plain(strings.ReplaceAll(words, "#", "0"))] = true
 		}
 	}
 	return &f, nil
@@ -90,6 +90,17 @@ func (f furniture) starts(kind, words string) (rest string, ok bool) {
 		return words, false
 	}
 	return strings.TrimSpace(words[best:]), true
+}
+
+// ends reports whether plain words end with an entry of the kind, or with one
+// and a small word more, as in "mis à jour le".
+func (f furniture) ends(kind, words string) bool {
+	for entry := range f[kind] {
+		if i := strings.LastIndex(" "+words, " "+entry); i >= 0 && len(words)-i-len(entry) <= 5 {
+			return true
+		}
+	}
+	return false
 }
 
 // classed reports whether a word of the element's class or id is listed under

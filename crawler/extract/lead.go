@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"khotin/internal/article"
 
 	"golang.org/x/net/html"
@@ -65,14 +63,12 @@ func (p *page) isLead(n *html.Node) bool {
 	return false
 }
 
-// described reports whether a text is the page's description, which may be cut
-// short with dots.
+// described reports whether a text opens like the page's description, which
+// is often the lead cut short.
 func described(description, text string) bool {
-	d, t := plain(description), plain(strings.TrimRight(text, " ."))
-	if len(d) < 60 {
-		return false
-	}
-	return d == t || strings.HasSuffix(strings.TrimSpace(description), "…") && strings.HasPrefix(t, d)
+	const opening = 60
+	d, t := plain(description), plain(text)
+	return len(d) >= opening && len(t) >= opening && d[:opening] == t[:opening]
 }
 
 // adoptLead makes the first paragraph the lead where the Vietnamese press has

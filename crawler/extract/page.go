@@ -66,14 +66,35 @@ func (p *page) readBody() {
 	}
 	var confidence float64
 	p.body, confidence = densest(p.all)
-	for _, b := range p.all {
+	first := -1
+	for i, b := range p.all {
 		if p.body != nil && within(b.node, p.body) {
+			if first < 0 {
+				first = i
+			}
 			p.blocks = append(p.blocks, b)
 		}
 	}
+	p.blocks = append(p.opening(first), p.blocks...)
 	if confidence < sure {
 		p.secondOpinion()
 	}
+}
+
+// opening returns the prose between the headline and the body, which many
+// pages keep in a box of its own; none if there is so much of it that it must
+// be something else.
+func (p *page) opening(first int) []block {
+	var blocks []block
+	for i := max(p.title, 0) + 1; p.title >= 0 && i < first; i++ {
+		if b := p.all[i]; b.prose() || b.image != "" {
+			blocks = append(blocks, b)
+		}
+	}
+	if len(blocks) > 8 {
+		return nil
+	}
+	return blocks
 }
 
 // outside reports elements below a profile's body that are not part of it.
@@ -121,9 +142,9 @@ func (p *page) outletName() string {
 }
 
 // vietnamese reports whether the page comes from the Vietnamese press, whose
-// articles open with a summary.
+// articles open with a summary. Copied text does, or it would not be here.
 func (p *page) vietnamese() bool {
-	return p.outlet != nil || strings.HasSuffix(p.url.Hostname(), ".vn")
+	return p.doc == nil || p.outlet != nil || strings.HasSuffix(p.url.Hostname(), ".vn")
 }
 
 // identify sets what follows from addresses: the article's own, its group and
