@@ -80,16 +80,18 @@ func (d Date) Time(zone *time.Location) (t time.Time, ok bool) {
 	return time.Date(d.Year, d.Month, d.Day, d.Hour, d.Minute, d.Second, 0, zone), true
 }
 
-// Years outside these bounds are taken for other numbers.
+// Four digits are taken for a year between firstYear and lastYear, down to
+// oldestYear only where the words around leave no doubt.
 const (
-	firstYear = 1800
-	lastYear  = 2199
+	oldestYear = 1000
+	firstYear  = 1800
+	lastYear   = 2199
 )
 
 // dayDate makes a date of a day, or reports that there is no such day. year 0
 // allows 29 February.
 func dayDate(year, month, day int) (Date, bool) {
-	if month < 1 || month > 12 || day < 1 || year != 0 && !isYear(year) {
+	if month < 1 || month > 12 || day < 1 || year != 0 && (year < oldestYear || year > lastYear) {
 		return Date{}, false
 	}
 	leap := year

@@ -89,21 +89,46 @@ func (s *dateScanner) freeBefore(i int) bool {
 }
 
 // freeAfter reports that the number before i does not go on at i, as in
-// 5/6/2024/QĐ, 8-2024-XN or 7/8 %.
+// 5/6/2024/QĐ, 8-2024-XN or 7/8 %. A full stop or comma glued to the next word
+// is only careless typing.
 func (s *dateScanner) freeAfter(i int) bool {
 	it := s.at(i)
 	if it.mark == '%' {
 		return false
 	}
-	if !s.glued(i) {
+	if !s.glued(i) || !s.glued(i+1) {
 		return true
 	}
+	next := s.at(i + 1).kind
 	switch it.mark {
-	case '/', '-', '.', ',', '_':
-		return !s.glued(i+1) || s.at(i+1).kind == markItem
+	case '/', '-', '_':
+		return next == markItem
+	case '.', ',':
+		return next != numberItem
 	}
-	return it.kind == markItem || s.word(i) == "T" // as in 2024-08-06T11:42
+	return true
 }
+
+// plainYear reads the year at i in running text, where a count may stand as
+// well: "le 6 août, 2000 délégués". afterComma and years long ago ask for more
+// evidence: no noun may follow.
+func (s *dateScanner) plainYear(i int, afterComma bool) (int, bool) {
+	n, ok := s.number(i, 4, 4)
+	if !ok || n < oldestYear || n > lastYear || !s.freeAfter(i+1) {
+		return 0, false
+	}
+	if afterComma || n < firstYear {
+		w := s.word(i + 1)
+		if w != "" && w == strings.ToLower(w) && !s.one(i+1, fillers) && !s.one(i+1, afterYear) {
+			return 0, false
+		}
+	}
+	return n, true
+}
+
+// afterYear are words that may follow a year in lower case and are no nouns.
+var afterYear = newWordTable("lúc à at ora tại ở của và et și and cho khi thì là với do đã a au pour par était est " +
+	"was were is has had fost era este pentru when that which where được")
 
 // dayMonthName reads 6 août 2024, 1er mars, 25 august, 06-Aug-2024, 6th of
 // August, 2024.
@@ -150,10 +175,11 @@ func (s *dateScanner) monthName(i int) (month int, full bool) {
 // in the dates of mail and feeds (RFC 822).
 func (s *dateScanner) yearAfterName(i int, dashed bool) (year, next int) {
 	j := i
-	if m := s.at(j).mark; m == ',' || m == '.' && s.glued(j) || dashed && (m == '-' || m == '/') {
+	m := s.at(j).mark
+	if m == ',' || m == '.' && s.glued(j) || dashed && (m == '-' || m == '/') {
 		j++
 	}
-	if y, ok := s.year(j); ok && s.freeAfter(j+1) {
+	if y, ok := s.plainYear(j, m == ','); ok {
 		return y, j + 1
 	}
 	if y, ok := s.number(j, 2, 2); ok {
@@ -235,12 +261,17 @@ func (s *dateScanner) vietnameseMonthAt(i int) (month, next int) {
 // separator, or nothing.
 func (s *dateScanner) vietnameseYear(i int) (year, next int) {
 	j := i
+	m := s.at(j).mark
 	if Fold(s.word(j)) == "nam" {
-		j++
-	} else if m := s.at(j).mark; m == ',' || m == '/' || m == '-' || m == '.' {
+		if n, ok := s.number(j+1, 4, 4); ok && n >= oldestYear && s.freeAfter(j+2) {
+			return n, j + 2
+		}
+		return 0, i
+	}
+	if m == ',' || m == '/' || m == '-' || m == '.' {
 		j++
 	}
-	if y, ok := s.year(j); ok && s.freeAfter(j+1) {
+	if y, ok := s.plainYear(j, m == ','); ok {
 		return y, j + 1
 	}
 	return 0, i
@@ -301,7 +332,8 @@ func dayAndMonth(s *dateScanner, i int) (Date, int) {
 	if m := s.at(i + 1).mark; m != '/' && m != '-' && m != '.' {
 		return Date{}, i
 	}
-	if !okDay || !okMonth || !s.glued(i+1) || !s.glued(i+2) || !s.freeBefore(i) || s.glued(i) && s.word(i-1) != "" || !s.freeAfter(i+3) {
+	if !okDay || !okMonth || !s.glued(i+1) || !s.glued(i+2) || !s.freeBefore(i) || s.glued(i) && s.word(i-1) != "" ||
+		!s.freeAfter(i+3) || s.glued(i+3) && s.word(i+3) != "" {
 		return Date{}, i
 	}
 	d, ok := dayDate(0, month, day)

@@ -66,6 +66,12 @@ func TestFindDates(t *testing.T) {
 		{"Legea nr. 10/2022/QH15 din 10 noiembrie 2022 a", []string{"din 10 noiembrie 2022 = 2022-11-10"}},
 		{"Proiectului nr. 08-DA/TU din 5 iulie 2023", []string{"din 5 iulie 2023 = 2023-07-05"}},
 		{"pe 1 mai, în după-amiaza zilei de 2 mai", []string{"pe 1 mai = --05-01", "în după-amiaza zilei de 2 mai = --05-02 afternoon"}},
+		{"Depuis le 25 mai 2018.Elle", []string{"le 25 mai 2018 = 2018-05-25"}},
+		{"arrêté du 2 septembre 2009pris en application", []string{"du 2 septembre 2009 = 2009-09-02"}},
+		{"Le matin du 6 août, 2000 délégués", []string{"Le matin du 6 août = --08-06 morning"}},
+		{"Ngày 6 tháng 8, 1200 đại biểu", []string{"Ngày 6 tháng 8 = --08-06"}},
+		{"Vào ngày 12 tháng 5 năm 1705, Đại hội", []string{"Vào ngày 12 tháng 5 năm 1705 = 1705-05-12"}},
+		{"On September 20, 1565, a force", []string{"On September 20, 1565 = 1565-09-20"}},
 		{"Vineri, 25 august 2023 | 15:20:23", []string{"Vineri, 25 august 2023 | 15:20:23 = 2023-08-25T15:20:23"}},
 
 		{"on the morning of August 6, 2024", []string{"on the morning of August 6, 2024 = 2024-08-06 morning"}},
