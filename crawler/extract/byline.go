@@ -130,14 +130,14 @@ func (p *page) headed(n *html.Node) bool {
 // lastByline takes the short line that signs the body, and drops it there.
 // Notes may follow a signature at the right edge, not another line.
 func (p *page) lastByline() string {
-	rest := 0 // letters of prose after the line
+	all, rest := len(proseOf(p.blocks)), 0 // bytes of prose, and of that after the line
 	for i, seen := len(p.blocks)-1, 0; i >= 0 && seen < 12; i-- {
 		b := &p.blocks[i]
 		if b.image != "" || b.role == roleCut || b.role == roleCaption {
 			continue
 		}
 		seen++
-		if name := p.byline(b); name != "" && (b.right || seen <= 3 && rest == 0) && rest < 2000 {
+		if name := p.byline(b); name != "" && (b.right && rest*5 <= all || seen <= 3 && rest == 0) {
 			b.role = roleCut
 			if p.prof == nil && b.right {
 				p.endAt(i)
@@ -145,7 +145,7 @@ func (p *page) lastByline() string {
 			return name
 		}
 		if b.prose() {
-			rest += b.runes
+			rest += len(b.text)
 		}
 	}
 	return ""
@@ -168,7 +168,7 @@ func (p *page) byline(b *block) string {
 	}
 	_, by := p.x.words.starts("by", plain(words[0]))
 	switch {
-	case b.right, b.bold && len(words) <= 5 && named(b.text), by && len(words) > 1 && named(strings.Join(words[1:], " ")):
+	case b.right && !under(b.node, atom.Table), b.bold && len(words) <= 5 && named(b.text), by && len(words) > 1 && named(strings.Join(words[1:], " ")):
 		return b.text
 	case len(words) <= 4 && (named(b.text) || named(words[0])) && !strings.ContainsAny(b.text, "0123456789"):
 		return b.text

@@ -9,9 +9,12 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 )
 
-// sure is the share of a page's prose that the densest element must hold for
-// its choice to stand unquestioned.
-const sure = 0.75
+// The share of a page's prose that the densest element must hold for its choice
+// to stand unquestioned, and below which another choice is preferred to it.
+const (
+	sure     = 0.92
+	doubtful = 0.75
+)
 
 // alike is the word overlap below which two bodies count as different.
 const alike = 0.8
@@ -23,7 +26,7 @@ const alike = 0.8
 // known family, but importing it costs every start of the program 130 ms of
 // compiled expressions and 55 MB of memory, whatever the command; readability
 // costs 0.3 ms. The tests print both beside this package's own figures.
-func (p *page) secondOpinion() {
+func (p *page) secondOpinion(confidence float64) {
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxTags
 	parser.Logger = slog.New(slog.DiscardHandler)
@@ -31,18 +34,28 @@ func (p *page) secondOpinion() {
 	if err != nil || got.Node == nil {
 		return
 	}
-	other := collect(got.Node, p.prune.drop)
+	other := p.afterHeadline(collect(got.Node, p.prune.drop))
 	mine, theirs := proseOf(p.blocks), proseOf(other)
-	switch {
-	case theirs == "":
-		return
-	case mine != "" && similar(mine, theirs) >= alike:
+	if theirs == "" {
 		return
 	}
-	p.a.Add(article.FlagBodiesDiffer)
-	if len(mine)*2 < len(theirs) {
+	differ := similar(mine, theirs) < alike
+	if differ && mine != "" {
+		p.a.Add(article.FlagBodiesDiffer)
+	}
+	if differ && confidence < doubtful && len(mine) < 3*len(theirs) || 4*len(theirs) > 5*len(mine) {
 		p.body, p.blocks = got.Node, other
 	}
+}
+
+// afterHeadline drops what stands above the headline, where the blocks hold it.
+func (p *page) afterHeadline(blocks []block) []block {
+	for i := range blocks {
+		if same(blocks[i].text, p.a.Headline) {
+			return blocks[i+1:]
+		}
+	}
+	return blocks
 }
 
 func proseOf(blocks []block) string {

@@ -76,8 +76,8 @@ func (p *page) readBody() {
 		}
 	}
 	p.blocks = append(p.opening(first), p.blocks...)
-	if confidence < sure {
-		p.secondOpinion()
+	if confidence < sure || len(proseOf(p.all)) < p.prune.all/3 {
+		p.secondOpinion(confidence)
 	}
 }
 
