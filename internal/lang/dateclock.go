@@ -15,9 +15,12 @@ func (c clockTime) put(d *Date) {
 	d.HasZone, d.Offset = c.hasZone, c.offset
 }
 
+// oraWords let a Romanian write 10.30 for a time.
+var oraWords = newWordTable("ora orele")
+
 // clock reads a time beginning at item i: 11:42, 11:42:05.123, 10:17:01 PM,
-// 14h30, 9h, 8 giờ 30 phút, each with an optional zone. next is i if there is
-// none.
+// 14h30, 9h, 8 giờ 30 phút, ora 10.30, each with an optional zone. next is i if
+// there is none.
 func (s *dateScanner) clock(i int) (c clockTime, next int) {
 	hour, ok := s.number(i, 1, 2)
 	if !ok {
@@ -31,6 +34,11 @@ func (s *dateScanner) clock(i int) (c clockTime, next int) {
 			return clockTime{}, i
 		}
 		next = s.seconds(next+2, &c)
+	case s.isMark(next, '.') && s.glued(next) && s.glued(next+1) && s.one(i-1, oraWords):
+		if c.minute, ok = s.number(next+1, 2, 2); !ok {
+			return clockTime{}, i
+		}
+		next += 2
 	case s.isHourWord(next):
 		next++
 		if m, ok := s.number(next, 1, 2); ok && (s.glued(next) || s.isMinuteWord(next+1)) {
@@ -63,12 +71,14 @@ func (s *dateScanner) seconds(i int, c *clockTime) int {
 	return i
 }
 
-// isHourWord reports the h of 14h30 and the giờ of 8 giờ; a lone h needs to
-// stand beside its number or minutes.
+// isHourWord reports the h of 14h30 and the giờ of 8 giờ; a g must touch its
+// number.
 func (s *dateScanner) isHourWord(i int) bool {
 	switch w := s.word(i); Fold(w) {
-	case "h", "g":
-		return s.glued(i) || s.at(i+1).kind == numberItem
+	case "h":
+		return true
+	case "g":
+		return s.glued(i)
 	case "gio", "heures", "heure":
 		return true
 	}
@@ -94,8 +104,11 @@ func (s *dateScanner) meridiem(i int, c *clockTime) int {
 			next++
 		}
 	}
-	if w != "am" && w != "pm" || c.hour < 1 || c.hour > 12 {
+	switch {
+	case w != "am" && w != "pm" || c.hour < 1:
 		return i
+	case c.hour > 12: // 19:20 PM says the same thing twice
+		return next
 	}
 	c.hour %= 12
 	if w == "pm" {
@@ -127,7 +140,8 @@ var zoneNames = map[string]int{
 // +07:00, +0700.
 func (s *dateScanner) zone(i int, c *clockTime) int {
 	j := i
-	if s.isMark(j, '(') {
+	bracketed := s.isMark(j, '(') || s.isMark(j, '[')
+	if bracketed {
 		j++
 	}
 	minutes, named := zoneNames[s.word(j)]
@@ -144,8 +158,8 @@ func (s *dateScanner) zone(i int, c *clockTime) int {
 	if !named {
 		return i
 	}
-	if s.isMark(i, '(') {
-		if !s.isMark(j, ')') {
+	if bracketed {
+		if !s.isMark(j, ')') && !s.isMark(j, ']') {
 			return i
 		}
 		j++

@@ -10,13 +10,15 @@ var (
 	// cues may stand before the first day of a list or range.
 	cues = newWordTable("từ le les du des din la de între zilele datele from between on the zi au of")
 	// fillers may stand between a part of the day, a weekday and the date.
-	fillers = newWordTable("ngày vào lúc hồi vào du le les de la din zilei ziua data pe on of the în in dans au from từ hôm " +
+	fillers = newWordTable("ngày mùng mồng vào lúc hồi vào du le les de la din zilei ziua data pe on of the în in dans au from từ hôm " +
 		"l giờ cette ce")
 	// ofWords tie a part of the day to the date after it.
 	ofWords = newWordTable("du de din zilei zi of on")
 	// rangeWords and listWords join two dates.
 	rangeWords = newWordTable("đến tới au à la to until până through")
 	listWords  = newWordTable("và et și and cùng")
+	// afterConnector may stand between those and the second date.
+	afterConnector = newWordTable("ngày hết le les on du pe data de the")
 )
 
 // hasStrongCue reports a word before item i that makes 6/8 a date.
@@ -28,16 +30,26 @@ func (s *dateScanner) hasStrongCue(i int) bool {
 	if s.isMark(j, ',') || s.isMark(j, '(') {
 		j--
 	}
-	if j < i-1 && s.isMark(i-1, '(') {
-		switch Fold(s.word(j)) {
-		case "nay", "qua", "mai":
-			return true
-		}
-	}
-	return s.weekdayBefore(j) <= j
+	return s.isToday(j) || s.weekdayBefore(j) <= j
 }
 
-func (s *dateScanner) hasCue(i int) bool { return s.one(i-1, strongCues) || s.one(i-1, cues) }
+// isToday reports sáng nay, hôm qua and the like ending at item i.
+func (s *dateScanner) isToday(i int) bool {
+	switch Fold(s.word(i)) {
+	case "nay", "qua", "mai":
+		return Fold(s.word(i-1)) == "hom" || s.one(i-1, dayParts)
+	}
+	return false
+}
+
+// hasCue reports a word before item i that may begin a list: "les 6 et 7 août",
+// "hai ngày (6 và 7/8)".
+func (s *dateScanner) hasCue(i int) bool {
+	if s.isMark(i-1, '(') {
+		i--
+	}
+	return s.one(i-1, strongCues) || s.one(i-1, cues) || s.weekdayBefore(i-1) < i
+}
 
 // weekdayBefore returns the item at which a weekday begins that ends at item i,
 // i+1 if there is none.
@@ -171,8 +183,7 @@ func (s *dateScanner) connector(i int) (next int, isRange bool) {
 		return i, false
 	}
 	for range 3 {
-		w := Fold(s.word(next))
-		if w != "ngay" && w != "het" && w != "le" && w != "les" && w != "on" && w != "du" && w != "pe" && w != "data" && w != "de" && w != "the" {
+		if !s.one(next, afterConnector) && !s.one(next, weekdays) && !s.one(next, dayParts) {
 			break
 		}
 		next++
@@ -201,12 +212,17 @@ func (s *dateScanner) clockAfter(i int) (clockTime, int) {
 // skipToDate walks from behind a clock over the words that may stand before its
 // date: "14h30 ngày 2/11", "8 giờ sáng thứ sáu, ngày 6/8", "19:20 | 02/11/2023".
 func (s *dateScanner) skipToDate(i int) int {
+	if s.isMark(i, '-') || s.one(i, rangeWords) { // 8h00 - 11h30 ngày 6/8
+		if _, next := s.clock(i + 1); next > i+1 {
+			i = next
+		}
+	}
 	for range 8 {
 		switch {
 		case s.at(i).kind == numberItem && !s.isWeekdayNumber(i):
 			return i
 		case s.one(i, fillers), s.one(i, dayParts), s.at(i).kind == numberItem:
-		case s.isMark(i, ','), s.isMark(i, '|'), s.isMark(i, '-'), s.isMark(i, '('), s.isMark(i, ')'):
+		case s.isMark(i, ','), s.isMark(i, '|'), s.isMark(i, '-'), s.isMark(i, '('), s.isMark(i, ')'), s.isMark(i, '\''):
 		case s.weekdayBefore(i) <= i, s.weekdayBefore(i+1) == i, s.word(i) == "T" && s.glued(i+1):
 		default:
 			return i

@@ -101,7 +101,9 @@ func (s *dateScanner) freeAfter(i int) bool {
 	}
 	next := s.at(i + 1).kind
 	switch it.mark {
-	case '/', '-', '_':
+	case '-': // 3/2/1930-3/2/2025
+		return next == markItem || next == numberItem && s.isMark(i+2, '/')
+	case '/', '_':
 		return next == markItem
 	case '.', ',':
 		return next != numberItem

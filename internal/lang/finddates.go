@@ -188,18 +188,28 @@ func (s *dateScanner) dateList(i int, timed bool) ([]listed, int) {
 			break
 		}
 	}
-	if certain == 0 {
+	if certain == 0 || first.Month == 0 && !s.isDayList(i, list[:certain], timed) {
 		return nil, i
 	}
 	list = slices.Clip(list[:certain])
 	return list, list[certain-1].end
 }
 
+// isDayList tells "từ ngày 5 đến 7/8" and "từ 5 đến 7/8/2024" from the fractions
+// of "từ 5 đến 7/8 số hộ": with digits alone, ngày or a year has to be there.
+func (s *dateScanner) isDayList(i int, list []listed, timed bool) bool {
+	last := list[len(list)-1]
+	if timed || last.date.Year != 0 || !s.isMark(last.from+1, '/') || s.hasStrongCue(last.from) {
+		return true
+	}
+	return s.hasStrongCue(i) || s.isMark(i-1, '(') && s.one(i-2, strongCues)
+}
+
 // cuedDate reads 6/8, where a word before it says it is a date.
 func (s *dateScanner) cuedDate(i int) (Date, int) {
 	d, next := dayAndMonth(s, i)
-	if next > i && s.isMark(i+1, '.') && Fold(s.word(i-1)) != "ngay" {
-		return Date{}, i
+	if next > i && s.isMark(i+1, '.') && Fold(s.word(i-1)) != "ngay" && s.word(next) != "" {
+		return Date{}, i // chiều 6.8 độ
 	}
 	return d, next
 }

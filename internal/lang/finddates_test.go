@@ -44,6 +44,18 @@ func TestFindDates(t *testing.T) {
 		{"trong tháng 8 năm 2024 và tháng 9/2024", []string{"tháng 8 năm 2024 = 2024-08", "tháng 9/2024 = 2024-09"}},
 		{"Việt NamViệt Nam23/02/2024", []string{"23/02/2024 = 2024-02-23"}},
 		{"Quyết định ngày 2/11/2023 và ngày 6/8/2024", []string{"ngày 2/11/2023 = 2023-11-02", "ngày 6/8/2024 = 2024-08-06"}},
+		{"Sáng nay, 6/8, tại Vinh", []string{"6/8 = --08-06"}},
+		{"chiều 6.8, tại Vinh", []string{"chiều 6.8 = --08-06 afternoon"}},
+		{"sáng 6 và chiều 7/8", []string{"sáng 6 và chiều 7/8 = --08-06..--08-07 morning"}},
+		{"trong 2 ngày (6 và 7/8)", []string{"ngày (6 và 7/8 = --08-06..--08-07"}},
+		{"từ 06 – 08/8/2024", []string{"từ 06 – 08/8/2024 = 2024-08-06..2024-08-08"}},
+		{"ngày 6, 7 tháng 8 năm 2024", []string{"ngày 6, 7 tháng 8 năm 2024 = 2024-08-06..2024-08-07"}},
+		{"mùng 2 tháng 9", []string{"mùng 2 tháng 9 = --09-02"}},
+		{"(3/2/1930-3/2/2025)", []string{"3/2/1930-3/2/2025 = 1930-02-03..2025-02-03"}},
+		{"8h00-11h30 ngày 6/8", []string{"8h00-11h30 ngày 6/8 = --08-06T08:00"}},
+		{"lúc 7h30' ngày 6/8", []string{"lúc 7h30' ngày 6/8 = --08-06T07:30"}},
+		{"đêm 5 rạng sáng 6/8", []string{"sáng 6/8 = --08-06 morning"}},
+		{"Quyết định số 15/QĐ-UBND, ngày 5-6-2024", []string{"ngày 5-6-2024 = 2024-06-05"}},
 
 		{"Le matin du 6 août, le Comité", []string{"Le matin du 6 août = --08-06 morning"}},
 		{"s'est tenue les 6 et 7 août 2024, et", []string{"les 6 et 7 août 2024 = 2024-08-06..2024-08-07"}},
@@ -51,6 +63,9 @@ func TestFindDates(t *testing.T) {
 		{"Dans l’après-midi du 14\u00a0janvier", []string{"Dans l’après-midi du 14\u00a0janvier = --01-14 afternoon"}},
 		{"du 30 juillet au 2 août 2024", []string{"du 30 juillet au 2 août 2024 = 2024-07-30..2024-08-02"}},
 		{"du 1er au 3 mars", []string{"du 1er au 3 mars = --03-01..--03-03"}},
+		{"les mardi 6 et mercredi 7 août", []string{"les mardi 6 et mercredi 7 août = --08-06..--08-07"}},
+		{"les 30 et 31 juillet et le 1er août 2024", []string{"les 30 et 31 juillet et le 1er août 2024 = 2024-07-30..2024-08-01"}},
+		{"à 9h00 le 6 août", []string{"9h00 le 6 août = --08-06T09:00"}},
 		{"le 6 août au soir", []string{"le 6 août = --08-06 evening"}},
 		{"la Résolution n° 46 du 20\u00a0décembre 2023 du Politburo", []string{"du 20\u00a0décembre 2023 = 2023-12-20"}},
 		{"(15 octobre 1930 - 15 octobre 2023) et (26 juin 1973 - 26 juin 2023)", []string{
@@ -73,6 +88,10 @@ func TestFindDates(t *testing.T) {
 		{"Vào ngày 12 tháng 5 năm 1705, Đại hội", []string{"Vào ngày 12 tháng 5 năm 1705 = 1705-05-12"}},
 		{"On September 20, 1565, a force", []string{"On September 20, 1565 = 1565-09-20"}},
 		{"Vineri, 25 august 2023 | 15:20:23", []string{"Vineri, 25 august 2023 | 15:20:23 = 2023-08-25T15:20:23"}},
+
+		{"pe data de 6 august 2024, la ora 10.00, la Vinh", []string{"pe data de 6 august 2024, la ora 10.00 = 2024-08-06T10:00"}},
+		{"în zilele de 8 și 9 august", []string{"de 8 și 9 august = --08-08..--08-09"}},
+		{"între 8 și 10 august", []string{"8 și 10 august = --08-08..--08-10"}},
 
 		{"on the morning of August 6, 2024", []string{"on the morning of August 6, 2024 = 2024-08-06 morning"}},
 		{"from August 6-8, 2024 in Vinh", []string{"from August 6-8, 2024 = 2024-08-06..2024-08-08"}},
@@ -102,7 +121,8 @@ func TestFindNoDates(t *testing.T) {
 		"de 3 mai multe ori", "13e Congrès", "celei de-a 15-a Adunări", "tỷ số 2-1", "thắng 3-0", "số 5/2024",
 		"programme 135", "15:20:23", "lúc 8 giờ 30", "đường 30/4, khu phố 3", "1/2 dân số", "tỉ lệ 6/8", "versiunea 2.6.1",
 		"it may 5 times", "12/3/2024/QĐ-UBND", "5/10/12/2022", "10. Les comités", "8/8 %", "les 3 et 4 points",
-		"Điều 5, 6 Luật này", "trang 12-15", "IP 192.168.10.12", "48/2/2024-TB", "30/02/2024", "Covid-19", "COP28",
+		"đến nay 6/8 xã đạt", "đến 6/8 xã", "chiều 6.8 độ", "từ 3 đến 5 tháng", "trong 2 đến 3 ngày",
+		"ngày 6 và 7 người", "từ 5 đến 7/8 số hộ thì 3 hộ", "nr. 18 și nr. 19", "điều 3, khoản 2", "Điều 5, 6 Luật này", "trang 12-15", "IP 192.168.10.12", "48/2/2024-TB", "30/02/2024", "Covid-19", "COP28",
 	} {
 		for _, s := range FindDates(text) {
 			t.Errorf("%q holds no date, but found %s", text, spanString(text, s))
