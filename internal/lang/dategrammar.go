@@ -119,13 +119,7 @@ func (s *dateScanner) plainYear(i int, afterComma bool) (int, bool) {
 	if !ok || n < oldestYear || n > lastYear || !s.freeAfter(i+1) {
 		return 0, false
 	}
-	if afterComma || n < firstYear {
-		w := s.word(i + 1)
-		if w != "" && w == strings.ToLower(w) && !s.one(i+1, fillers) && !s.one(i+1, afterYear) {
-			return 0, false
-		}
-	}
-	return n, true
+	return n, n >= firstYear && !afterComma || !s.isNoun(i+1)
 }
 
 // afterYear are words that may follow a year in lower case and are no nouns.
@@ -225,8 +219,21 @@ func vietnameseDate(s *dateScanner, i int) (Date, int) {
 		return Date{}, i
 	}
 	year, next := s.vietnameseYear(next)
+	if year == 0 && !s.hasStrongCue(i) && (i == 0 || i != s.joined) && s.isNoun(next) {
+		return Date{}, i // 3 tháng 10 ngày: three months and ten days
+	}
 	d, ok := dayDate(year, month, day)
 	return fits(d, ok, i, next)
+}
+
+// isNoun reports that the word at i may be what is counted: it is in lower case
+// and none of the small words that follow a date.
+func (s *dateScanner) isNoun(i int) bool {
+	w := s.word(i)
+	if w == "" || w != strings.ToLower(w) {
+		return false
+	}
+	return Fold(w) == "ngay" || !s.one(i, fillers) && !s.one(i, afterYear) && !s.one(i, rangeWords)
 }
 
 // vietnameseMonth reads tháng 8 năm 2024 and tháng 8/2024, which have no day.

@@ -65,7 +65,7 @@ func ownLetter(word []rune) Tag {
 		switch {
 		case r >= 0x1EA0 && r <= 0x1EF9, r == 'ơ', r == 'ư', r == 'đ', r == 'ĩ', r == 'ũ':
 			return Vietnamese
-		case r == 'ș', r == 'ț', r == 'ş', r == 'ţ':
+		case r == 'ș', r == 'ț':
 			return Romanian
 		}
 	}

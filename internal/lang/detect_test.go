@@ -22,6 +22,7 @@ func TestDetectAccuracy(t *testing.T) {
 		caps   float64 // wholly in upper case
 	}{
 		{"ro sentences", readLines(t, "testdata/romanian.txt"), Romanian, 98, 95, 97},
+		{"ro with cedillas", mapped(readLines(t, "testdata/romanian.txt"), cedillas.Replace), Romanian, 98, 95, 97},
 		{"xquad-vi paragraphs", jsonTexts(t, "xquad-vi", "docs.jsonl"), Vietnamese, 99, 98.5, 99},
 		{"xquad-vi questions", jsonTexts(t, "xquad-vi", "queries.jsonl"), Vietnamese, 97, 97, 97},
 		{"xquad-en paragraphs", jsonTexts(t, "xquad-en", "docs.jsonl"), English, 99, 99, 99},
@@ -51,6 +52,8 @@ func TestDetectAccuracy(t *testing.T) {
 		}
 	}
 }
+
+var cedillas = strings.NewReplacer("ș", "ş", "ț", "ţ", "Ș", "Ş", "Ț", "Ţ")
 
 func accuracy(texts []string, want Tag) float64 {
 	right := 0

@@ -50,6 +50,8 @@ func TestFindDates(t *testing.T) {
 		{"trong 2 ngày (6 và 7/8)", []string{"ngày (6 và 7/8 = --08-06..--08-07"}},
 		{"từ 06 – 08/8/2024", []string{"từ 06 – 08/8/2024 = 2024-08-06..2024-08-08"}},
 		{"ngày 6, 7 tháng 8 năm 2024", []string{"ngày 6, 7 tháng 8 năm 2024 = 2024-08-06..2024-08-07"}},
+		{"sinh ngày 19 tháng 5 tại Nghệ An", []string{"ngày 19 tháng 5 = --05-19"}},
+		{"từ 5 tháng 7 đến 3 tháng 8", []string{"từ 5 tháng 7 đến 3 tháng 8 = --07-05..--08-03"}},
 		{"mùng 2 tháng 9", []string{"mùng 2 tháng 9 = --09-02"}},
 		{"(3/2/1930-3/2/2025)", []string{"3/2/1930-3/2/2025 = 1930-02-03..2025-02-03"}},
 		{"8h00-11h30 ngày 6/8", []string{"8h00-11h30 ngày 6/8 = --08-06T08:00"}},
@@ -121,6 +123,7 @@ func TestFindNoDates(t *testing.T) {
 		"de 3 mai multe ori", "13e Congrès", "celei de-a 15-a Adunări", "tỷ số 2-1", "thắng 3-0", "số 5/2024",
 		"programme 135", "15:20:23", "lúc 8 giờ 30", "đường 30/4, khu phố 3", "1/2 dân số", "tỉ lệ 6/8", "versiunea 2.6.1",
 		"it may 5 times", "12/3/2024/QĐ-UBND", "5/10/12/2022", "10. Les comités", "8/8 %", "les 3 et 4 points",
+		"trong 3 tháng 10 ngày", "6 tháng 5 triệu đồng", "thai 5 tháng 2 tuần",
 		"đến nay 6/8 xã đạt", "đến 6/8 xã", "chiều 6.8 độ", "từ 3 đến 5 tháng", "trong 2 đến 3 ngày",
 		"ngày 6 và 7 người", "từ 5 đến 7/8 số hộ thì 3 hộ", "nr. 18 și nr. 19", "điều 3, khoản 2", "Điều 5, 6 Luật này", "trang 12-15", "IP 192.168.10.12", "48/2/2024-TB", "30/02/2024", "Covid-19", "COP28",
 	} {

@@ -102,7 +102,7 @@ func readWord(text string, buf *[longestWord + 2]rune, opening bool) (w proseWor
 			if unicode.IsUpper(r) {
 				upper++
 			}
-			r = unicode.ToLower(r)
+			r = commaLetter(unicode.ToLower(r))
 		case (IsApostrophe(r) || IsDash(r)) && startsWithLetter(text[size+n:]):
 			if IsDash(r) {
 				r = '-'
@@ -138,6 +138,17 @@ func finishWord(out []rune, first rune, upper, letters int, opening bool) proseW
 		w.kind = nameWord
 	}
 	return w
+}
+
+// commaLetter writes ş and ţ the way the corpus does.
+func commaLetter(r rune) rune {
+	switch r {
+	case 'ş':
+		return 'ș'
+	case 'ţ':
+		return 'ț'
+	}
+	return r
 }
 
 func startsWithLetter(s string) bool {
