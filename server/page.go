@@ -32,7 +32,7 @@ func (s *site) searchPage(w http.ResponseWriter, r *http.Request) error {
 	p := readParams(r.URL.RawQuery, false, append(searchNames(), uiName)...)
 	l, ui := s.readUI(r, p)
 	ask := readSearch(p)
-	view := s.newSearchView(s.frameFor(r, l, ui), ask)
+	view := s.newSearchView(s.frameFor(r, p, l, ui), ask)
 	if len(p.wrong) > 0 {
 		return s.refuseSearch(w, r, view, p.wrong)
 	}
@@ -69,9 +69,9 @@ type errorView struct {
 // while the page is made ends as plain text.
 func (s *site) failPage(w http.ResponseWriter, r *http.Request, err error) {
 	c := s.prepare(w, r, err)
-	p := readParams(r.URL.RawQuery, false, uiName)
+	p := readParams(r.URL.RawQuery, false, append(searchNames(), uiName, versionName)...)
 	l, ui := s.readUI(r, p)
-	view := errorView{frame: s.frameFor(r, l, ui), Text: l.T("error." + c.name + ".text")}
+	view := errorView{frame: s.frameFor(r, p, l, ui), Text: l.T("error." + c.name + ".text")}
 	view.Title, view.NoIndex = l.T("error."+c.name+".title"), true
 	problem := s.problemOf(err)
 	if c.public == "" {

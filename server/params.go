@@ -139,11 +139,11 @@ func (p *params) text() query.Query {
 	if err == nil {
 		return q
 	}
-	w := wrongParam{name: "q", code: "filter", detail: err.Error()}
+	w := wrongParam{name: "q", code: "filter", detail: sentence(err.Error())}
 	if utf8.RuneCountInString(typed) > query.MaxText {
 		w = wrongParam{name: "q", code: "long", args: []any{"max", query.MaxText}}
 	} else if hint := fault.Hint(err); hint != "" {
-		w.detail += "; " + hint
+		w.detail += " " + sentence(hint)
 	}
 	p.wrong = append(p.wrong, w)
 	return query.Query{}
@@ -235,14 +235,20 @@ func (p *params) cursor() string {
 // shorten keeps a wrong value recognisable in a message of bounded length.
 func shorten(s string) string {
 	const most = 40
-	s = strings.Map(func(r rune) rune {
+	s = printable(s)
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// printable makes broken UTF-8 visible and control characters spaces, so that
+// what was typed can be shown again.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most]) + "…"
 }

@@ -72,7 +72,7 @@ func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := s.newRecordView(s.frameFor(r, l, ui), shown)
+	v := s.newRecordView(s.frameFor(r, p, l, ui), shown)
 	v.Current = recordLink(latest.ID, v.UI)
 	v.Old = shown.Version < latest.Version
 	v.addVersions(all, shown.Version)

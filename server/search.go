@@ -23,10 +23,7 @@ type search struct {
 // readSearch reads the parameters of a search. Problems are noted in p; the
 // search then holds whatever could be read, for a form to show again.
 func readSearch(p *params) search {
-	s := search{Text: p.values.Get("q"), Query: p.text()}
-	if !slices.ContainsFunc(p.wrong, func(w wrongParam) bool { return w.name == "q" }) {
-		s.Text = strings.Join(strings.Fields(s.Text), " ")
-	}
+	s := search{Text: strings.Join(strings.Fields(printable(p.values.Get("q"))), " "), Query: p.text()}
 	f := query.Filter{Langs: p.langs(), Outlets: p.outlets()}
 	f.From, _ = p.period("from")
 	_, f.To = p.period("to")

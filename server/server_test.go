@@ -76,6 +76,10 @@ func do(h http.Handler, method, target string, header ...string) *httptest.Respo
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Add(header[i], header[i+1])
 	}
+	return serve(h, r)
+}
+
+func serve(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	return w
@@ -114,7 +118,7 @@ func sampleResult() query.Result {
 			},
 			{
 				ID: idOf(2), URL: "https://fr.exemple.vn/2.html", Headline: `Un titre avec <script>alert("x")</script>`, Lang: lang.French, Outlet: "fr.exemple.vn",
-				Published: article.At(time.Date(2023, 1, 1, 9, 5, 0, 0, article.Hanoi), article.Minute), State: article.Gone, Score: 3,
+				Published: article.At(time.Date(2023, 1, 1, 9, 5, 0, 0, article.Hanoi), article.Second), State: article.Gone, Score: 3,
 				Marked: mark("Un titre avec ", "<script>", `alert("x")</script>`), Passages: []query.Passage{},
 			},
 			{ID: idOf(3), URL: "https://exemple.ro/3", Outlet: "exemple.ro", State: article.Live},

@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -31,7 +32,7 @@ type tongue struct {
 }
 
 // frameFor makes the frame of a page in the reader's language.
-func (s *site) frameFor(r *http.Request, l *locale, ui lang.Tag) frame {
+func (s *site) frameFor(r *http.Request, p *params, l *locale, ui lang.Tag) frame {
 	f := frame{
 		L: l, UI: string(ui), Home: "/",
 		Style: s.assets.address("style.css"), Icon: s.assets.address("icon.svg"),
@@ -41,17 +42,17 @@ func (s *site) frameFor(r *http.Request, l *locale, ui lang.Tag) frame {
 	}
 	for _, other := range s.locales.list {
 		f.Tongues = append(f.Tongues, tongue{
-			other.Tag, other.T("lang.own"), withUI(r.URL, other.Tag), other.Tag == l.Tag,
+			other.Tag, other.T("lang.own"), withUI(r.URL.Path, p.values, other.Tag), other.Tag == l.Tag,
 		})
 	}
 	return f
 }
 
 // withUI is the address of the page in another language.
-func withUI(u *url.URL, tag lang.Tag) string {
-	v := u.Query()
+func withUI(path string, values url.Values, tag lang.Tag) string {
+	v := maps.Clone(values)
 	v.Set(uiName, string(tag))
-	return (&url.URL{Path: u.Path, RawQuery: v.Encode()}).RequestURI()
+	return (&url.URL{Path: path, RawQuery: v.Encode()}).RequestURI()
 }
 
 // searchView is the search page, before or after a search.
