@@ -18,11 +18,9 @@ func (c *Crawler) Fetch(ctx context.Context, address string) (a article.Article,
 	if err != nil {
 		return a, err
 	}
-	o := c.lookup(u)
-	if o == nil {
-		if o, err = stranger(u.Host); err != nil {
-			return a, err
-		}
+	o, err := c.ownerOf(u)
+	if err != nil {
+		return a, err
 	}
 	defer func() {
 		if p := recover(); p != nil {

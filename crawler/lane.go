@@ -33,6 +33,10 @@ type lane struct {
 	records map[string]string // record id → the address that gave it
 }
 
+func newLane(o *Outlet) *lane {
+	return &lane{outlet: o, done: make(map[string]bool), records: make(map[string]string)}
+}
+
 // retry is an address that refused and may think better of it.
 type retry struct {
 	row   visit.Row

@@ -19,23 +19,29 @@ import (
 // those of Store, Frontier, Ledger and Memo; the report holds what was done
 // until then. An unknown name is a NotFound fault.
 func (c *Crawler) Once(ctx context.Context, names ...string) (Report, error) {
-	if c.opt.Store == nil || c.opt.Frontier == nil || c.opt.Ledger == nil {
-		return Report{}, fault.New(fault.Invalid, "crawler: a pass needs a store, a frontier and a ledger")
-	}
 	outlets, err := c.choose(names)
 	if err != nil {
 		return Report{}, err
+	}
+	return c.record(ctx, func(p *pass) error { return p.run(ctx, outlets) })
+}
+
+// record opens a run in the ledger, lets work fill it, and closes it. A run
+// that was cut off stays open.
+func (c *Crawler) record(ctx context.Context, work func(*pass) error) (Report, error) {
+	if c.opt.Store == nil || c.opt.Frontier == nil || c.opt.Ledger == nil {
+		return Report{}, fault.New(fault.Invalid, "crawler: a pass needs a store, a frontier and a ledger")
 	}
 	run, err := c.opt.Ledger.StartRun(ctx)
 	if err != nil {
 		return Report{}, err
 	}
 	p := &pass{Crawler: c, report: Report{Run: run, Hosts: make(map[string]Count)}}
-	err = p.run(ctx, outlets)
+	err = work(p)
 	p.report.Run.Finished = c.opt.Now()
 	p.report.Run.Outcomes = p.report.Total().Outcomes
 	if err != nil {
-		return p.report, err // a run that was cut off stays open in the ledger
+		return p.report, err
 	}
 	return p.report, c.opt.Ledger.FinishRun(ctx, run.ID)
 }
@@ -115,7 +121,8 @@ func byDomain(outlets []*Outlet) [][]*Outlet {
 }
 
 func (p *pass) visitOutlet(ctx context.Context, o *Outlet) error {
-	l := &lane{pass: p, outlet: o, done: make(map[string]bool), records: make(map[string]string)}
+	l := newLane(o)
+	l.pass = p
 	err := errors.Join(l.run(ctx), l.release(ctx))
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -239,6 +239,7 @@ func (p *page) finish() article.Article {
 			a.Add(f.flag)
 		}
 	}
+	a.Complete()
 	return *a
 }
 

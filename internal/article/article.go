@@ -105,6 +105,20 @@ func (a *Article) Add(f Flag) {
 // Has reports whether the record carries the flag.
 func (a *Article) Has(f Flag) bool { return slices.Contains(a.Flags, f) }
 
+// Complete makes absent lists empty ones, which JSON writes as [] and not as
+// null: readers of a record may count on its lists.
+func (a *Article) Complete() {
+	if a.Paragraphs == nil {
+		a.Paragraphs = []Paragraph{}
+	}
+	if a.Captions == nil {
+		a.Captions = []Caption{}
+	}
+	if a.Flags == nil {
+		a.Flags = []Flag{}
+	}
+}
+
 // Note records the evidence of a field by its JSON name.
 func (a *Article) Note(field string, e Evidence) {
 	if a.Evidence == nil {

@@ -1,0 +1,96 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"khotin/internal/archive"
+	"khotin/internal/fault"
+
+	"github.com/spf13/cobra"
+)
+
+// checked is the answer of khotin check.
+type checked struct {
+	Config   Config            `json:"config"`
+	Archive  string            `json:"archive"` // its file, "" when there is none yet
+	Problems []archive.Problem `json:"problems"`
+}
+
+func newCheck(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Check the configuration and the archive, and say what is wrong",
+		Long: `Check reads the configuration, every record of the archive and the index, and
+prints what it finds. It changes nothing but the index, which it brings up to
+date. Exit code 3 when something is wrong.
+
+` + exitHelp,
+		Example: "  khotin check\n  khotin check --config /etc/khotin/config.yaml --json",
+		Args:    args(cobra.NoArgs),
+		PreRunE: a.configure,
+		RunE: func(c *cobra.Command, _ []string) error {
+			found := checked{Config: a.config, Problems: []archive.Problem{}}
+			err := a.checkData(c, &found)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				if err := a.printJSON(found); err != nil {
+					return err
+				}
+			} else {
+				a.printCheck(found)
+			}
+			if n := len(found.Problems); n > 0 {
+				return fault.New(fault.Internal, "%w: %d problems found", errFailures, n).
+					WithHint("khotin reindex mends the index; a damaged archive is restored from a backup")
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) checkData(c *cobra.Command, found *checked) error {
+	path := filepath.Join(a.config.Data, archive.File)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	found.Archive = path
+	store, err := a.openArchive(c.Context(), true)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if found.Problems, err = store.Check(c.Context()); err != nil {
+		return err
+	}
+	if found.Problems == nil {
+		found.Problems = []archive.Problem{}
+	}
+	ix, err := a.openIndex(c.Context())
+	if fault.Of(err) == fault.InUse {
+		return nil // the server that holds it keeps it in order
+	}
+	if err != nil {
+		return err
+	}
+	defer ix.Close()
+	_, err = follow(c.Context(), ix, store)
+	return err
+}
+
+func (a *app) printCheck(found checked) {
+	fmt.Fprintf(a.out, "configuration: valid, %d outlets, %d families\n", len(found.Config.Outlets), len(found.Config.Families))
+	if found.Archive == "" {
+		fmt.Fprintf(a.out, "archive: none yet in %s\n", found.Config.Data)
+		return
+	}
+	fmt.Fprintf(a.out, "archive: %s, %d problems\n", found.Archive, len(found.Problems))
+	for _, p := range found.Problems {
+		fmt.Fprintf(a.out, "  %s\n", p)
+	}
+}

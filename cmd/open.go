@@ -1,0 +1,50 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"khotin/crawler/extract"
+	"khotin/index"
+	"khotin/internal/archive"
+	"khotin/internal/article"
+)
+
+// openArchive opens the archive of the data folder. A reader needs one that
+// exists; a writer makes it.
+func (a *app) openArchive(ctx context.Context, readOnly bool) (*archive.Archive, error) {
+	return archive.Open(ctx, a.config.Data, archive.Options{ReadOnly: readOnly})
+}
+
+// openIndex opens the index of the data folder with the operator's word list,
+// where the configuration names one.
+func (a *app) openIndex(ctx context.Context) (*index.Index, error) {
+	var o index.Options
+	if path := a.config.Index.Words; path != "" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("%w: index.words: %w", errConfig, err)
+		}
+		defer f.Close()
+		o.Words = f
+	}
+	return index.Open(ctx, filepath.Join(a.config.Data, "index"), o)
+}
+
+// follow brings the index up to the archive's last change and returns how many
+// articles it took in.
+func follow(ctx context.Context, ix *index.Index, store *archive.Archive) (int, error) {
+	return ix.Follow(ctx, store.Changes(ctx, ix.Position()))
+}
+
+// source is what an index is rebuilt from.
+func source(ctx context.Context, store *archive.Archive) func(after int64) iter.Seq2[article.Stored, error] {
+	return func(after int64) iter.Seq2[article.Stored, error] { return store.Changes(ctx, after) }
+}
+
+// extractor makes the reader of pages from the outlets and families of the
+// configuration.
+func (a *app) extractor() (*extract.Extractor, error) { return newExtractor(&a.config) }

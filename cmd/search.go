@@ -1,0 +1,140 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"khotin/internal/query"
+
+	"github.com/spf13/cobra"
+)
+
+// searchFlags are the parts of a search that are not its words.
+type searchFlags struct {
+	langs, outlets []string
+	from, to       string
+	sort, cursor   string
+	limit          int
+}
+
+func newSearch(a *app) *cobra.Command {
+	var f searchFlags
+	c := &cobra.Command{
+		Use:   "search QUERY...",
+		Short: "Search the archive",
+		Long: `Search prints the articles that match, best first, each with the passages that
+show why. Vietnamese may be typed without diacritics. Beside a running
+"khotin serve" on the same data folder the server answers.
+
+  hội nghị dân vận      words
+  "dân vận khéo"        a phrase
+  mobil*                a beginning
+  -Laos                 without
+
+` + exitHelp,
+		Example: "  khotin search dân vận khéo\n  khotin search --lang fr --from 2024 mobilisation de masse\n  khotin search '\"Nghị quyết số 04-NQ/TU\"' --json",
+		Args:    args(cobra.MinimumNArgs(1)),
+		PreRunE: a.configure,
+		RunE: func(c *cobra.Command, words []string) error {
+			q, err := f.query(strings.Join(words, " "))
+			if err != nil {
+				return err
+			}
+			res, err := a.search(c.Context(), q)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.printJSON(res)
+			}
+			printResult(a.out, res)
+			return nil
+		},
+	}
+	fl := c.Flags()
+	fl.StringSliceVar(&f.langs, "lang", nil, "only these `languages` (vi, fr, ro, en)")
+	fl.StringSliceVar(&f.outlets, "outlet", nil, "only these `outlets`")
+	fl.StringVar(&f.from, "from", "", "published on or after this `date` (2024, 2024-08, 2024-08-06)")
+	fl.StringVar(&f.to, "to", "", "published on or before this `date`")
+	fl.StringVar(&f.sort, "sort", string(query.ByScore), "`order`: score, newest or oldest")
+	fl.IntVar(&f.limit, "limit", 10, "`number` of hits, 1 to 100")
+	fl.StringVar(&f.cursor, "cursor", "", "`next` of the page before")
+	return c
+}
+
+// query writes the flags in the search language and lets Parse judge them.
+func (f *searchFlags) query(text string) (query.Query, error) {
+	terms := []string{text}
+	add := func(field string, values ...string) {
+		if v := strings.Join(values, ","); v != "" {
+			terms = append(terms, field+":"+v)
+		}
+	}
+	add("lang", f.langs...)
+	add("outlet", f.outlets...)
+	add("from", f.from)
+	add("to", f.to)
+	q, err := query.Parse(strings.Join(terms, " "))
+	if err != nil {
+		return q, err
+	}
+	if f.limit < 1 || f.limit > query.MaxLimit {
+		return q, usage("--limit %d: it must be 1 to %d", f.limit, query.MaxLimit)
+	}
+	q.Sort, q.Limit, q.Cursor, q.Facets = query.Sort(f.sort), f.limit, f.cursor, true
+	if !oneOf(f.sort, string(query.ByScore), string(query.Newest), string(query.Oldest)) {
+		return q, usage("--sort %s: it must be score, newest or oldest", f.sort)
+	}
+	return q, nil
+}
+
+// search asks the server that owns the index, or opens the index itself and
+// brings it up to date first.
+func (a *app) search(ctx context.Context, q query.Query) (query.Result, error) {
+	if res, ok, err := a.askServer(ctx, q); ok {
+		return res, err
+	}
+	store, err := a.openArchive(ctx, true)
+	if err != nil {
+		return query.Result{}, err
+	}
+	defer store.Close()
+	ix, err := a.openIndex(ctx)
+	if err != nil {
+		return query.Result{}, err
+	}
+	defer ix.Close()
+	if _, err := follow(ctx, ix, store); err != nil {
+		return query.Result{}, err
+	}
+	return ix.Search(ctx, q)
+}
+
+func printResult(w io.Writer, res query.Result) {
+	fmt.Fprintf(w, "%d found, searched as %s\n", res.Total, res.Read)
+	for i, h := range res.Hits {
+		fmt.Fprintf(w, "\n%2d. %s\n", i+1, orDash(h.Headline))
+		fmt.Fprintf(w, "    %s · %s · %s · %s\n", orDash(h.Published.Day()), h.Outlet, h.Lang, h.ID)
+		for _, p := range h.Passages {
+			fmt.Fprintf(w, "    … %s\n", plain(p.Runs))
+		}
+	}
+	if res.Next != "" {
+		fmt.Fprintf(w, "\nMore: --cursor %s\n", res.Next)
+	}
+}
+
+// plain writes marked words between brackets that no outlet prints.
+func plain(runs []query.Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		if r.Mark {
+			b.WriteString("⟦" + r.Text + "⟧")
+		} else {
+			b.WriteString(r.Text)
+		}
+	}
+	return b.String()
+}
