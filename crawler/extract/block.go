@@ -196,5 +196,6 @@ func pictureURL(n *html.Node) string {
 			return v
 		}
 	}
-	return ""
+	first, _, _ := strings.Cut(strings.TrimSpace(attr(n, "srcset")), " ")
+	return strings.TrimSuffix(first, ",")
 }

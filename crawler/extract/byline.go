@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -87,7 +88,7 @@ func (p *page) metaByline() string {
 // that a copy came from.
 func (p *page) classByline() string {
 	for n := range elements(p.doc) {
-		marked := attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || p.x.words.classed(n, "byline")
+		marked := attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || p.x.words.classed(n, "byline") || p.person(n)
 		if !marked || n.DataAtom == atom.Meta || n.DataAtom == atom.Body || !p.headed(n) {
 			continue
 		}
@@ -106,12 +107,36 @@ func (p *page) classByline() string {
 	return ""
 }
 
-// headed reports whether an element stands in the head of the article and is
-// no furniture; unlike dates, names may be links.
+// person reports a link to the page of an author, as in /auteur/jean-dupont.
+func (p *page) person(n *html.Node) bool {
+	if n.DataAtom != atom.A {
+		return false
+	}
+	parts := strings.Split(pathOf(attr(n, "href")), "/")
+	return len(parts) > 1 && p.x.words.has("byline", parts[len(parts)-2])
+}
+
+func pathOf(href string) string {
+	u, err := url.Parse(href)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Path, "/")
+}
+
+// headed reports whether an element stands in the head of the article, or next
+// after its body, and is no furniture; unlike dates, names may be links.
 func (p *page) headed(n *html.Node) bool {
 	for m := n; m != nil; m = m.Parent {
 		if p.prune.drop(m) {
 			return false
+		}
+	}
+	if end := p.bodyEnd(); end > 0 {
+		for i := end; i < min(end+3, len(p.all)); i++ {
+			if b := &p.all[i]; b.node != nil && (within(b.node, n) || within(n, b.node)) {
+				return true
+			}
 		}
 	}
 	prose := 0
@@ -125,6 +150,16 @@ func (p *page) headed(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// bodyEnd is the index in all of the block after the body, 0 without one.
+func (p *page) bodyEnd() int {
+	for i := len(p.all) - 1; i >= 0 && p.body != nil; i-- {
+		if within(p.all[i].node, p.body) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // lastByline takes the short line that signs the body, and drops it there.
@@ -189,7 +224,7 @@ func (p *page) dateByline() string {
 			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, strings.TrimSpace(half))
 			continue
 		}
-		if _, issued := p.x.words.starts("issued", plain(name)); issued || weekday(name) || !p.signs(name) {
+		if _, issued := p.x.words.starts("issued", plain(name)); issued || !p.signs(name) {
 			continue
 		}
 		return name
@@ -201,18 +236,6 @@ func (p *page) dateByline() string {
 func (p *page) signs(s string) bool {
 	words := strings.Fields(s)
 	return len(words) > 0 && len(words) <= 6 && named(words[0]) && !sentence(s)
-}
-
-// weekday reports a text that begins with the name of a day.
-func weekday(s string) bool {
-	first, rest, _ := strings.Cut(plain(s), " ")
-	if first == "thu" || first == "chu" {
-		second, _, _ := strings.Cut(rest, " ")
-		return slices.Contains([]string{"hai", "ba", "tu", "nam", "sau", "bay", "nhat", "#"}, second)
-	}
-	return slices.Contains([]string{"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-		"luni", "marti", "miercuri", "joi", "vineri", "sambata", "duminica",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, first)
 }
 
 // proof is how many photo credits on a page it takes to call their one name

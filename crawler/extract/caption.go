@@ -31,6 +31,8 @@ func (p *page) markCaptions() {
 			continue
 		case p.marked(b.node), framed(b.node):
 			b.role = roleCaption
+		case b.runes <= 250 && !sentence(b.text) && b.level == 0 && p.credited(b.text):
+			b.role = roleCaption
 		case picture >= 0 && b.runes <= maxCaption && p.follows(b, &p.blocks[picture]):
 			b.role = roleCaption
 		}
@@ -84,7 +86,7 @@ func (p *page) follows(b, picture *block) bool {
 	if b.italic || b.centre {
 		return true
 	}
-	if _, credit := p.credit(b.text); credit != "" {
+	if p.credited(b.text) {
 		return true
 	}
 	box := picture.node.Parent
@@ -118,6 +120,11 @@ func (p *page) credit(s string) (rest, name string) {
 		return s, ""
 	}
 	return strings.TrimRight(s[:m[2]], " \u00A0(-–"), name
+}
+
+func (p *page) credited(s string) bool {
+	_, name := p.credit(s)
+	return name != ""
 }
 
 // named reports whether every word of a short text begins like a name.

@@ -126,6 +126,11 @@ func (p *page) dateLines() []string {
 	if p.title < 0 {
 		return nil
 	}
+	for i := max(p.title-2, 0); i < p.title; i++ { // "Par X | 30 septembre 2018" is no clock
+		if b := &p.all[i]; p.signed(b.text) && p.isDateLine(b.text) {
+			lines = append(lines, b.text)
+		}
+	}
 	prose := 0
 	for i := p.title + 1; i < len(p.all) && i < p.title+25 && prose < 2; i++ {
 		b := &p.all[i]
@@ -138,6 +143,16 @@ func (p *page) dateLines() []string {
 		}
 	}
 	return lines
+}
+
+// signed reports a line that names an author: "… par X …".
+func (p *page) signed(s string) bool {
+	for _, word := range []string{" par ", " by ", " auteur ", " tac gia ", " autor "} {
+		if strings.Contains(" "+plain(s), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isDateLine reports whether a line is a date with at most a weekday, a label,
@@ -236,9 +251,9 @@ func agree(a, b article.Date, within time.Duration) bool {
 // identities, baothaibinh HHMMSSddmmyyyy into picture names, ONECMS and others
 // yyyy/mm/dd into picture paths.
 var (
-	identityTime = regexp.MustCompile(`-\d{0,8}(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\d{0,3}\.(?:htm|chn)$`)
-	pictureTime  = regexp.MustCompile(`_(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{4})\.\w+$`)
-	datedPath    = regexp.MustCompile(`/(20\d{2})/(\d{1,2})/(\d{1,2})/`)
+	identityTime = regexp.MustCompile(`-\d{2,4}(\d{12})\d{3}\.(?:html?|chn)$`)
+	pictureTime  = regexp.MustCompile(`_(\d{14})\.\w+$`)
+	datedPath    = regexp.MustCompile(`/(20\d{2}/\d{1,2}/\d{1,2})/`)
 )
 
 // hints are dates that confirm or contradict, and seldom decide.
@@ -249,25 +264,22 @@ type hints struct {
 
 func (p *page) hints() (h hints) {
 	path := p.url.EscapedPath()
-	if m := identityTime.FindStringSubmatchIndex(path); m != nil {
-		if f, ok := (found{}).at(2000+number(path, m, 1), number(path, m, 2), number(path, m, 3), number(path, m, 4), number(path, m, 5), number(path, m, 6), article.Hanoi); ok {
-			h.exact = append(h.exact, claim{f.date, article.BasisURL, path[m[2]:m[13]], .9})
-		}
+	if s := identityTime.FindStringSubmatch(path); s != nil {
+		h.exact = appendTime(h.exact, "060102150405", s[1], article.Second, article.BasisURL, .9)
 	}
-	if m := datedPath.FindStringSubmatchIndex(path); m != nil {
-		if f, ok := (found{}).at(number(path, m, 1), number(path, m, 2), number(path, m, 3), -1, -1, -1, article.Hanoi); ok {
-			h.exact = append(h.exact, claim{f.date, article.BasisURL, path[m[0]:m[1]], .9})
-		}
+	if s := datedPath.FindStringSubmatch(path); s != nil {
+		h.exact = appendTime(h.exact, "2006/1/2", s[1], article.Day, article.BasisURL, .9)
 	}
 	seen := make(map[string]bool)
 	for _, b := range p.all {
 		if b.image == "" || len(h.near) > 8 {
 			continue
 		}
-		c, ok := pictureDate(b.image)
-		if ok && !seen[c.date.Day()] {
-			seen[c.date.Day()] = true
-			h.near = append(h.near, c)
+		for _, c := range pictureDate(b.image) {
+			if !seen[c.date.Day()] {
+				seen[c.date.Day()] = true
+				h.near = append(h.near, c)
+			}
 		}
 	}
 	if len(h.near) > 1 { // pictures of several days: the archive's, or teasers
@@ -276,15 +288,22 @@ func (p *page) hints() (h hints) {
 	return h
 }
 
-func pictureDate(src string) (claim, bool) {
+func pictureDate(src string) []claim {
 	src, _, _ = strings.Cut(src, "?")
-	if m := pictureTime.FindStringSubmatchIndex(src); m != nil {
-		f, ok := (found{}).at(number(src, m, 6), number(src, m, 5), number(src, m, 4), number(src, m, 1), number(src, m, 2), number(src, m, 3), article.Hanoi)
-		return claim{f.date, article.BasisPath, src[m[2]:m[13]], .5}, ok
+	if s := pictureTime.FindStringSubmatch(src); s != nil {
+		return appendTime(nil, "15040502012006", s[1], article.Second, article.BasisPath, .5)
 	}
-	if m := datedPath.FindStringSubmatchIndex(src); m != nil {
-		f, ok := (found{}).at(number(src, m, 1), number(src, m, 2), number(src, m, 3), -1, -1, -1, article.Hanoi)
-		return claim{f.date, article.BasisPath, src[m[0]:m[1]], .4}, ok
+	if s := datedPath.FindStringSubmatch(src); s != nil {
+		return appendTime(nil, "2006/1/2", s[1], article.Day, article.BasisPath, .4)
 	}
-	return claim{}, false
+	return nil
+}
+
+// appendTime adds a claim for digits that are a time of the layout, in Hanoi.
+func appendTime(claims []claim, layout, digits string, p article.Precision, basis string, trust float64) []claim {
+	t, err := time.ParseInLocation(layout, digits, article.Hanoi)
+	if err != nil {
+		return claims
+	}
+	return append(claims, claim{article.At(t, p), basis, digits, trust})
 }

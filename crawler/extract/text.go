@@ -103,7 +103,7 @@ func (p *page) dateText(b *block) {
 		p.a.SourceOutlet = strings.TrimSpace(half)
 		return
 	}
-	if _, issued := p.x.words.starts("issued", plain(name)); issued || weekday(name) || !p.signs(name) {
+	if _, issued := p.x.words.starts("issued", plain(name)); issued || !p.signs(name) {
 		return
 	}
 	if p.a.Byline = p.author(name); p.a.Byline != "" {
