@@ -7,7 +7,7 @@ import (
 
 // item is a lexical element of a text as the date grammar sees it: a run of
 // digits, a run of letters, or a single other character. White space only
-// leaves its trace in spaced. In "14h30" and "Nam23/02" letters and digits are
+// leaves its trace in spaced, an empty line is a mark of its own. In "14h30" and "Nam23/02" letters and digits are
 // items of their own.
 type item struct {
 	start, end int
@@ -38,20 +38,29 @@ type dateScanner struct {
 
 func newDateScanner(text string) *dateScanner {
 	s := &dateScanner{text: text, items: make([]item, 0, len(text)/4)}
-	spaced := false
+	spaced, lineBreaks := false, 0
 	for i := 0; i < len(text); {
 		it := lexItem(text, i)
 		i = it.end
 		if it.kind == noItem {
 			spaced = true
+			if text[it.start] == '\n' {
+				lineBreaks++
+			}
+			if lineBreaks == 2 {
+				s.items = append(s.items, item{start: it.start, end: it.end, kind: markItem, mark: paragraphEnd})
+			}
 			continue
 		}
 		it.spaced = spaced
-		spaced = false
+		spaced, lineBreaks = false, 0
 		s.items = append(s.items, it)
 	}
 	return s
 }
+
+// paragraphEnd marks an empty line; no date goes on across one.
+const paragraphEnd = '\n'
 
 // lexItem reads the item at text[i]; white space and characters without any
 // meaning to dates have kind noItem.

@@ -125,10 +125,10 @@ func isEnglishMonth(word string, month int) bool {
 		strings.EqualFold(word, time.Month(month).String())
 }
 
-// monthNameYear reads août 2024, which has no day.
+// monthNameYear reads août 2024, which has no day; 31 avril 2024 is no date at all.
 func monthNameYear(s *dateScanner, i int) (Date, int) {
 	month, full := s.monthName(i)
-	if month == 0 || !full {
+	if _, day := s.number(i-1, 1, 2); month == 0 || !full || day {
 		return Date{}, i
 	}
 	year, ok := s.year(i + 1)

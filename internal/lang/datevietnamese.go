@@ -26,7 +26,7 @@ func vietnameseDate(s *dateScanner, i int) (Date, int) {
 // vietnameseMonth reads tháng 8 năm 2024 and tháng 8/2024, which have no day.
 func vietnameseMonth(s *dateScanner, i int) (Date, int) {
 	month, next := s.vietnameseMonthAt(i)
-	if month == 0 {
+	if _, day := s.number(i-1, 1, 2); month == 0 || day {
 		return Date{}, i
 	}
 	year, end := s.vietnameseYear(next)

@@ -42,6 +42,8 @@ func TestFindDates(t *testing.T) {
 		{"Nghị quyết số 04-NQ/TU ngày 19/11/2021 của Tỉnh ủy", []string{"ngày 19/11/2021 = 2021-11-19"}},
 		{"ban hành ngày 05 tháng 07 năm 2023 về", []string{"ngày 05 tháng 07 năm 2023 = 2023-07-05"}},
 		{"trong tháng 8 năm 2024 và tháng 9/2024", []string{"tháng 8 năm 2024 = 2024-08", "tháng 9/2024 = 2024-09"}},
+		{"vào sáng\n\n6 tháng 8 năm 2024\n\n10:30 khai mạc", []string{"6 tháng 8 năm 2024 = 2024-08-06"}},
+		{"vào sáng\n6 tháng 8 năm 2024", []string{"vào sáng\n6 tháng 8 năm 2024 = 2024-08-06 morning"}},
 		{"Việt NamViệt Nam23/02/2024", []string{"23/02/2024 = 2024-02-23"}},
 		{"Quyết định ngày 2/11/2023 và ngày 6/8/2024", []string{"ngày 2/11/2023 = 2023-11-02", "ngày 6/8/2024 = 2024-08-06"}},
 		{"Sáng nay, 6/8, tại Vinh", []string{"6/8 = --08-06"}},
@@ -125,7 +127,7 @@ func TestFindNoDates(t *testing.T) {
 		"it may 5 times", "12/3/2024/QĐ-UBND", "5/10/12/2022", "10. Les comités", "8/8 %", "les 3 et 4 points",
 		"trong 3 tháng 10 ngày", "6 tháng 5 triệu đồng", "thai 5 tháng 2 tuần",
 		"đến nay 6/8 xã đạt", "đến 6/8 xã", "chiều 6.8 độ", "từ 3 đến 5 tháng", "trong 2 đến 3 ngày",
-		"ngày 6 và 7 người", "từ 5 đến 7/8 số hộ thì 3 hộ", "nr. 18 și nr. 19", "điều 3, khoản 2", "Điều 5, 6 Luật này", "trang 12-15", "IP 192.168.10.12", "48/2/2024-TB", "30/02/2024", "Covid-19", "COP28",
+		"ngày 6 và 7 người", "từ 5 đến 7/8 số hộ thì 3 hộ", "nr. 18 și nr. 19", "điều 3, khoản 2", "Điều 5, 6 Luật này", "trang 12-15", "IP 192.168.10.12", "48/2/2024-TB", "30/02/2024", "31 avril 2024", "30 tháng 2 năm 2024", "Covid-19", "COP28",
 	} {
 		for _, s := range FindDates(text) {
 			t.Errorf("%q holds no date, but found %s", text, spanString(text, s))
