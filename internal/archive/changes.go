@@ -11,18 +11,20 @@ import (
 // so a slow consumer keeps the write-ahead log from nothing.
 const page = 128
 
+const selectChanges = `SELECT ` + currentColumns + `
+	FROM article a JOIN version v ON v.seq = a.current JOIN record r ON r.seq = a.current
+	WHERE a.seq > ? ORDER BY a.seq LIMIT ?`
+
 // Changes yields, in the order of their last change, all articles that changed
 // after that number of the change sequence, each as it is now: whoever applies
 // them and keeps the last Seq is up to date with it. An article that changes
 // meanwhile is yielded again. The iteration ends with the sequence, or with
 // an error.
 func (a *Archive) Changes(ctx context.Context, after int64) iter.Seq2[article.Stored, error] {
-	const query = `SELECT ` + currentColumns + `
-		FROM article a JOIN version v ON v.seq = a.current JOIN record r ON r.seq = a.current
-		WHERE a.seq > ? ORDER BY a.seq LIMIT ?`
 	return func(yield func(article.Stored, error) bool) {
-		next := func() ([]article.Stored, error) { return a.many(ctx, query, after, page) }
-		pages(next, func(s article.Stored) { after = s.Seq })(yield)
+		last := after // of this iteration: the sequence may be iterated twice
+		next := func() ([]article.Stored, error) { return a.many(ctx, selectChanges, last, page) }
+		pages(next, func(s article.Stored) { last = s.Seq })(yield)
 	}
 }
 

@@ -62,22 +62,21 @@ func (a *Archive) Add(ctx context.Context, rows ...visit.Row) (added int, err er
 	return added, nil
 }
 
+const selectDue = `SELECT ` + frontierColumns + ` FROM frontier
+	WHERE outlet = ?1 AND due <= ?2 AND leased <= ?2 ORDER BY due, url LIMIT ?3`
+
 // Claim hands out at most n addresses of the outlet that are due, the longest
 // due first and then by address. They are nobody else's until Finish or
 // Release, or until the lease runs out.
 func (a *Archive) Claim(ctx context.Context, outlet string, n int, lease time.Duration) ([]visit.Row, error) {
-	const (
-		choose = `SELECT ` + frontierColumns + ` FROM frontier
-			WHERE outlet = ?1 AND due <= ?2 AND leased <= ?2 ORDER BY due, url LIMIT ?3`
-		take = `UPDATE frontier SET leased = ? WHERE url = ?`
-	)
+	const take = `UPDATE frontier SET leased = ? WHERE url = ?`
 	if n <= 0 || lease <= 0 {
 		return nil, fault.New(fault.Invalid, "claim %d addresses for %s: both must be positive", n, lease)
 	}
 	now := a.moment()
 	var claimed []visit.Row
 	err := a.relaxed.do(ctx, func(w *writer) error {
-		rows, err := w.query(ctx, choose, outlet, millis(now), n)
+		rows, err := w.query(ctx, selectDue, outlet, millis(now), n)
 		if claimed, err = collect(rows, err, scanRow); err != nil {
 			return err
 		}
@@ -149,20 +148,23 @@ func (a *Archive) Pending(ctx context.Context, outlet string) (due, total int, e
 	return due, total, a.fault("count the frontier", err)
 }
 
+// selectNextDue steps from outlet to outlet through the index, instead of
+// grouping all rows by it, and adds the ends of the leases.
+const selectNextDue = `WITH RECURSIVE outlet (name) AS (
+		SELECT min(outlet) FROM frontier
+		UNION ALL
+		SELECT (SELECT min(outlet) FROM frontier WHERE outlet > name) FROM outlet WHERE name IS NOT NULL)
+	SELECT ifnull(min(at), 0) FROM (
+		SELECT (SELECT due FROM frontier WHERE outlet = name AND leased = 0 ORDER BY due LIMIT 1) AS at
+		FROM outlet WHERE name IS NOT NULL
+		UNION ALL
+		SELECT max(due, leased) FROM frontier WHERE leased > 0)`
+
 // NextDue returns the earliest time at which anything can be claimed, now or
 // in the past if something can be already; zero for an empty frontier. Its
 // cost grows with the outlets and the leases, not with the addresses.
 func (a *Archive) NextDue(ctx context.Context) (time.Time, error) {
-	const query = `WITH RECURSIVE outlet (name) AS (
-			SELECT min(outlet) FROM frontier
-			UNION ALL
-			SELECT (SELECT min(outlet) FROM frontier WHERE outlet > name) FROM outlet WHERE name IS NOT NULL)
-		SELECT ifnull(min(at), 0) FROM (
-			SELECT (SELECT due FROM frontier WHERE outlet = name AND leased = 0 ORDER BY due LIMIT 1) AS at
-			FROM outlet WHERE name IS NOT NULL
-			UNION ALL
-			SELECT max(due, leased) FROM frontier WHERE leased > 0)`
 	var at int64
-	err := a.read.scan(ctx, query, nil, &at)
+	err := a.read.scan(ctx, selectNextDue, nil, &at)
 	return fromMillis(at), a.fault("read the frontier", err)
 }

@@ -231,8 +231,7 @@ func TestClaimNeverHandsOutTwice(t *testing.T) {
 	}
 }
 
-// TestNextDueLooksOnlyAtTheIndex guards the cost that its comment promises.
-func TestNextDueLooksOnlyAtTheIndex(t *testing.T) {
+func TestNextDueOfManyOutlets(t *testing.T) {
 	a, clock := fresh(t)
 	var rows []visit.Row
 	for i := range 50 {

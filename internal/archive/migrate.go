@@ -44,20 +44,25 @@ func migrations(files fs.FS) ([]string, error) {
 	return out, nil
 }
 
-// migrate applies what is missing. Two processes may do so at once: each looks
-// at the number again once it holds the write lock.
+// migrate applies what is missing; an archive that is up to date is not locked.
+// Two processes may migrate at once: each looks at the number again once it
+// holds the write lock.
 func migrate(ctx context.Context, w *writer) error {
 	all, err := migrations(migrationFiles)
 	if err != nil {
 		return err
 	}
-	for i, text := range all {
+	version, err := schemaVersion(ctx, w.conn)
+	if err != nil {
+		return err
+	}
+	for i := version; i < len(all); i++ {
 		err := w.do(ctx, func(w *writer) error {
 			have, err := schemaVersion(ctx, w.conn)
 			if err != nil || have > i {
 				return err
 			}
-			if _, err := w.conn.ExecContext(ctx, text); err != nil {
+			if _, err := w.conn.ExecContext(ctx, all[i]); err != nil {
 				return fmt.Errorf("migration %d: %w", i+1, err)
 			}
 			_, err = w.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", i+1))

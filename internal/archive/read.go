@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"khotin/internal/article"
 	"khotin/internal/fault"
@@ -83,4 +84,31 @@ func (a *Archive) Group(ctx context.Context, group string) ([]article.Stored, er
 		FROM article a JOIN version v ON v.seq = a.current JOIN record r ON r.seq = a.current
 		WHERE a."group" = ? AND a."group" <> '' ORDER BY a.lang, a.url`
 	return a.many(ctx, query, group)
+}
+
+// Event is one change in the life of an article.
+type Event struct {
+	Seq     int64     `json:"seq"`
+	Change  Change    `json:"change"`
+	Version int       `json:"version"` // the version it stored, or the one it left in place
+	At      time.Time `json:"at"`
+}
+
+// History returns what happened to an article, the oldest first: its versions,
+// and when its page was withdrawn and returned. An unknown id is a NotFound
+// fault.
+func (a *Archive) History(ctx context.Context, id string) ([]Event, error) {
+	const query = `SELECT c.seq, c.what, (SELECT max(number) FROM version WHERE article = c.article AND seq <= c.seq), c.at
+		FROM change c WHERE c.article = ? ORDER BY c.seq`
+	rows, err := a.read.query(ctx, query, id)
+	events, err := collect(rows, err, func(row scanner) (e Event, err error) {
+		var at int64
+		err = row.Scan(&e.Seq, &e.Change, &e.Version, &at)
+		e.At = fromMillis(at)
+		return e, err
+	})
+	if err == nil && len(events) == 0 {
+		return nil, unknown(id)
+	}
+	return events, a.fault("read the history of "+id, err)
 }

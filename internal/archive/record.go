@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"khotin/internal/article"
+	"khotin/internal/fault"
 )
 
 // A record is kept as plain JSON, so that any SQLite tool can read it.
@@ -17,7 +18,9 @@ type entry struct {
 	json    string
 }
 
-// newEntry validates the article; the error is an Invalid fault.
+// newEntry makes an article ready. One that is not valid, or that would not read
+// back with the content it has, is an Invalid fault: a single record that does
+// not decode would stop whoever follows the change sequence.
 func newEntry(a article.Article) (entry, error) {
 	if err := a.Validate(); err != nil {
 		return entry{}, err
@@ -26,9 +29,17 @@ func newEntry(a article.Article) (entry, error) {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(a); err != nil {
-		return entry{}, err
+		return entry{}, fault.New(fault.Invalid, "record %s cannot be written as JSON: %w", a.URL, err)
 	}
-	return entry{a, a.Digest(), string(bytes.TrimSuffix(b.Bytes(), []byte("\n")))}, nil
+	record := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	kept, err := decode(record)
+	if err != nil {
+		return entry{}, fault.New(fault.Invalid, "record %s cannot be read back: %w", a.URL, err)
+	}
+	if kept.Digest() != a.Digest() {
+		return entry{}, fault.New(fault.Invalid, "record %s reads back differently: is its byline valid UTF-8?", a.URL)
+	}
+	return entry{kept, kept.Digest(), string(record)}, nil
 }
 
 // The columns of a Stored, as scanStored wants them. currentColumns are those

@@ -54,3 +54,29 @@ func TestIgnoredPragmaIsNoticed(t *testing.T) {
 		}
 	}
 }
+
+// TestQueryPlans guards what the frontier and the followers of the change
+// sequence rely on: no query sorts, and none reads a whole table.
+func TestQueryPlans(t *testing.T) {
+	a, _ := fresh(t)
+	for name, query := range map[string]string{"due": selectDue, "next due": selectNextDue, "changes": selectChanges, "current": selectCurrent} {
+		args := make([]any, strings.Count(query, "?"))
+		rows, err := a.read.db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
+		plan, err := collect(rows, err, func(row scanner) (string, error) {
+			var id, parent, unused int
+			var detail string
+			err := row.Scan(&id, &parent, &unused, &detail)
+			return detail, err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range plan {
+			sorts := strings.Contains(step, "TEMP B-TREE")
+			scans := strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "INDEX") && step != "SCAN outlet" && step != "SCAN CONSTANT ROW"
+			if sorts || scans {
+				t.Errorf("%s: %q in the plan %q", name, step, plan)
+			}
+		}
+	}
+}

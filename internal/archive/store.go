@@ -15,12 +15,14 @@ import (
 // the cost of a sync, few enough not to hold up other writers.
 const batch = 200
 
-// The kinds of change, as the change table spells them.
+// Change is the kind of a change of the change sequence.
+type Change string
+
 const (
-	stored       = "stored"       // a new version
-	withdrawn    = "withdrawn"    // the page is gone
-	returned     = "returned"     // the page is back and says what it said
-	reclassified = "reclassified" // same content, other outlet, language or group
+	VersionStored Change = "stored"       // a new version
+	Withdrawn     Change = "withdrawn"    // the page is gone
+	Returned      Change = "returned"     // the page is back and says what it said
+	Reclassified  Change = "reclassified" // same content, other outlet, language or group
 )
 
 // Put stores what a page says now. A record whose Digest differs from the last
@@ -107,7 +109,7 @@ func (a *Archive) Withdraw(ctx context.Context, id string) (article.Stored, erro
 			return unknown(id)
 		}
 		if was.state != article.Gone {
-			if err := a.changeState(ctx, w, id, article.Gone, withdrawn); err != nil {
+			if err := a.changeState(ctx, w, id, article.Gone, Withdrawn); err != nil {
 				return err
 			}
 		}
@@ -182,7 +184,7 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 	}
 	return s, w.all(ctx,
 		step{saveArticle, []any{art.ID, art.URL, art.Outlet, string(art.Lang), art.Group, art.Published.String(), seq, millis(s.FirstSeen)}},
-		step{saveChange, []any{seq, art.ID, stored, millis(now)}},
+		step{saveChange, []any{seq, art.ID, string(VersionStored), millis(now)}},
 		step{saveVersion, []any{seq, art.ID, s.Version, e.digest, millis(now)}},
 		step{saveRecord, []any{seq, e.json}},
 	)
@@ -199,9 +201,9 @@ func (a *Archive) confirm(ctx context.Context, w *writer, e entry, was known) er
 	if _, err := w.exec(ctx, touch, millis(a.moment()), was.seq); err != nil {
 		return err
 	}
-	what := ""
+	what := Change("")
 	if was.outlet != art.Outlet || was.lang != string(art.Lang) || was.group != art.Group {
-		what = reclassified
+		what = Reclassified
 		err := w.all(ctx,
 			step{saveRecord, []any{e.json, was.seq}},
 			step{classify, []any{art.Outlet, string(art.Lang), art.Group, art.ID}},
@@ -211,7 +213,7 @@ func (a *Archive) confirm(ctx context.Context, w *writer, e entry, was known) er
 		}
 	}
 	if was.state == article.Gone {
-		what = returned
+		what = Returned
 	}
 	if what == "" {
 		return nil
@@ -222,14 +224,14 @@ func (a *Archive) confirm(ctx context.Context, w *writer, e entry, was known) er
 const saveChange = `INSERT INTO change (seq, article, what, at) VALUES (?, ?, ?, ?)`
 
 // changeState gives the article its next change number without a new version.
-func (a *Archive) changeState(ctx context.Context, w *writer, id string, state article.State, what string) error {
+func (a *Archive) changeState(ctx context.Context, w *writer, id string, state article.State, what Change) error {
 	const saveState = `UPDATE article SET state = ?, seq = ? WHERE id = ?`
 	seq, err := a.nextSeq(ctx, w)
 	if err != nil {
 		return err
 	}
 	return w.all(ctx,
-		step{saveChange, []any{seq, id, what, millis(a.moment())}},
+		step{saveChange, []any{seq, id, string(what), millis(a.moment())}},
 		step{saveState, []any{string(state), seq, id}},
 	)
 }

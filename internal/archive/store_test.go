@@ -93,6 +93,15 @@ func TestStoreConformance(t *testing.T) {
 	}
 	wantSame(t, "texts", []string{first.Paragraphs[0].Text, second.Paragraphs[0].Text, first.Paragraphs[0].Text, second.Paragraphs[0].Text}, texts)
 	wantSame(t, "numbers of the versions", []int64{1, 2, 6, 7}, seqs)
+	hour := func(n int) time.Time { return start.Add(time.Duration(n) * time.Hour) }
+	history, err := a.History(t.Context(), first.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantSame(t, "history", []Event{
+		{1, VersionStored, 1, hour(0)}, {2, VersionStored, 2, hour(2)}, {3, Withdrawn, 2, hour(4)}, {4, Returned, 2, hour(6)},
+		{5, Withdrawn, 2, hour(7)}, {6, VersionStored, 3, hour(8)}, {7, VersionStored, 4, hour(9)}, {8, Reclassified, 4, hour(10)},
+	}, history)
 	if problems, err := a.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("Check: %v, %v", problems, err)
 	}
@@ -108,6 +117,7 @@ func TestUnknownArticles(t *testing.T) {
 		"At 0":     func() error { _, err := a.At(ctx, known, 0); return err },
 		"At 2":     func() error { _, err := a.At(ctx, known, 2); return err },
 		"Versions": func() error { _, err := a.Versions(ctx, "nothing"); return err },
+		"History":  func() error { _, err := a.History(ctx, "nothing"); return err },
 		"Withdraw": func() error { _, err := a.Withdraw(ctx, "nothing"); return err },
 	}
 	for name, call := range calls {

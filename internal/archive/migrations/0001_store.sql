@@ -21,17 +21,19 @@ CREATE TABLE article (
 ) WITHOUT ROWID;
 
 CREATE UNIQUE INDEX article_seq ON article (seq);
-CREATE INDEX article_outlet ON article (outlet, published);
 CREATE INDEX article_group ON article ("group") WHERE "group" <> '';
 
 -- The change sequence: 1, 2, 3 … without holes. Rows are never deleted, so the
--- next number is always the last one plus one.
+-- next number is always the last one plus one. A version is a change of the kind
+-- 'stored'; the other kinds leave the version as it is.
 CREATE TABLE change (
   seq     INTEGER PRIMARY KEY,
   article TEXT    NOT NULL REFERENCES article (id),
   what    TEXT    NOT NULL CHECK (what IN ('stored', 'withdrawn', 'returned', 'reclassified')),
   at      INTEGER NOT NULL
 );
+
+CREATE INDEX change_article ON change (article);
 
 -- A version is known by the change that stored it. The row is narrow because
 -- last_seen moves with every visit; the record itself lies apart.
