@@ -1,8 +1,8 @@
 package index
 
-// vietnamese adds the tokens of a Vietnamese text to the five streams: keys and
-// folded syllables, their pairs, and longest-match words. Folding alone loses
-// too much (6,630 syllables become 1,581); the pairs give it back.
+// vietnamese adds the tokens of a Vietnamese text to its streams: keys, folded
+// syllables and their pairs, and compounds. Folding alone loses too much (6,630
+// syllables become 1,581); the pairs give it back.
 func (a *analyzer) vietnamese(bags *[numScored]bag, tokens []token, title bool) {
 	for i, t := range tokens {
 		bags[viKey].add(t.term)
@@ -12,13 +12,14 @@ func (a *analyzer) vietnamese(bags *[numScored]bag, tokens []token, title bool) 
 			bags[viTitleFold].add(t.fold)
 		}
 		if i > 0 {
-			bags[viKeyPair].add(tokens[i-1].term + " " + t.term)
 			bags[viFoldPair].add(tokens[i-1].fold + " " + t.fold)
 		}
 	}
 	for len(tokens) > 0 {
 		n, word := a.words.match(tokens)
-		bags[viWord].add(word)
+		if n > 1 {
+			bags[viWord].add(word)
+		}
 		tokens = tokens[n:]
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"khotin/internal/lang"
 )
 
-// code is a document number or a similar mark: digits, then at least one part
-// that begins with a letter, joined by hyphens and slashes without spaces.
+// code is a document number or a similar mark: digits, a slash somewhere, and at
+// least one part that begins with a letter, joined without spaces.
 type code struct {
 	start, end int
 	term       string
@@ -21,7 +21,7 @@ func codes(text string) []code {
 	end := 0
 	lettered := false
 	closeChain := func() {
-		if open >= 0 && lettered {
+		if open >= 0 && lettered && strings.Contains(text[open:end], "/") {
 			found = append(found, code{open, end, codeTerm(text[open:end])})
 		}
 		open, lettered = -1, false

@@ -63,7 +63,7 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (search.Searcher, error
 }
 
 // leastShare is how many of the words of a query a hit must have at least.
-const leastShare = .3
+const leastShare = .2
 
 func leastOf(optional uint64) int {
 	n := bits.OnesCount64(optional)

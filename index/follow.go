@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 
 	"khotin/internal/article"
@@ -61,6 +62,43 @@ func (ix *Index) Put(ctx context.Context, versions ...article.Stored) error {
 		}
 	})
 	return err
+}
+
+// Remove takes articles out of the index, for a record that must not be found
+// any more. A withdrawn article is no such record.
+func (ix *Index) Remove(ctx context.Context, ids ...string) error {
+	ix.writing.Lock()
+	defer ix.writing.Unlock()
+	ix.mu.RLock()
+	g, closed := ix.live, ix.closed
+	ix.mu.RUnlock()
+	switch {
+	case closed:
+		return errClosed()
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	totals, err := g.totals()
+	if err != nil {
+		return err
+	}
+	batch := g.index.NewBatch()
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		old, err := lengthsOf(g.index, id)
+		if err != nil {
+			return err
+		}
+		if old != nil {
+			totals.remove(old)
+			batch.Delete(id)
+		}
+	}
+	batch.SetInternal(tallyKey, totals.encode())
+	if err := g.index.Batch(batch); err != nil {
+		return fmt.Errorf("remove %d articles from the index: %w", len(ids), err)
+	}
+	return nil
 }
 
 // write batches the changes into a generation.
@@ -162,14 +200,18 @@ func (ix *Index) analyse(ctx context.Context, articles []*article.Stored) ([]*an
 	return docs, ctx.Err()
 }
 
+func (g *generation) totals() (tally, error) {
+	stored, err := g.index.GetInternal(tallyKey)
+	if err != nil {
+		return tally{}, fmt.Errorf("read the field totals: %w", err)
+	}
+	return decodeTally(stored)
+}
+
 // totalsWith returns the field totals after the documents replace whatever the
 // generation holds under their ids.
 func (g *generation) totalsWith(docs []*analysed) (t tally, err error) {
-	stored, err := g.index.GetInternal(tallyKey)
-	if err != nil {
-		return t, fmt.Errorf("read the field totals: %w", err)
-	}
-	if t, err = decodeTally(stored); err != nil {
+	if t, err = g.totals(); err != nil {
 		return t, err
 	}
 	for _, d := range docs {

@@ -189,6 +189,9 @@ func openGeneration(path string) (g *generation, err error) {
 			g, err = nil, fmt.Errorf("bleve cannot read %s: %v", filepath.Base(path), r)
 		}
 	}()
+	if err := unseal(path); err != nil {
+		return nil, err
+	}
 	index, err := bleve.OpenUsing(path, storage())
 	if err != nil {
 		return nil, fmt.Errorf("bleve cannot read %s: %w", filepath.Base(path), err)

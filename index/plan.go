@@ -31,18 +31,18 @@ type weighted struct {
 	weight float64
 }
 
-// Weights of the fields, from the measurements in the reference: exact keys and
-// compounds lead where the query carries Vietnamese diacritics, folded
-// syllables and their pairs stand in where it does not.
+// Weights of the fields. Where the query carries Vietnamese diacritics, exact
+// keys and compounds lead, and a syllable outside of any compound counts as one;
+// where it does not, folded syllables and their pairs stand in.
 const (
 	keyWeight       = .5
 	wordWeight      = 1.
-	keyPairWeight   = .25
 	foldWeight      = .25
-	foldPairWeight  = .25
+	foldPairWeight  = .5
 	plainWeight     = 1.
 	plainPairWeight = .5
 	stemWeight      = 1.
+	stemPairWeight  = .3
 	titleWeight     = .25
 	codeWeight      = 2.
 )
@@ -66,6 +66,7 @@ func (a *analyzer) read(q query.Query) *plan {
 	}
 	p.marks.route = r
 	var run []string // neighbouring plain words, read as one text
+	prose := isProse(q.Clauses)
 	flush := func() {
 		a.run(p, r, strings.Join(run, " "))
 		run = nil
@@ -77,8 +78,9 @@ func (a *analyzer) read(q query.Query) *plan {
 		}
 		group := q.Clauses[i : i+n]
 		i += n
-		if n == 1 && group[0].Kind == query.Word && !group[0].Exclude && !isCode(group[0].Text) {
-			run = append(run, group[0].Text)
+		c := group[0]
+		if n == 1 && !c.Exclude && (c.Kind == query.Word && !isCode(c.Text) || c.Kind == query.Phrase && prose) {
+			run = append(run, c.Text)
 			continue
 		}
 		flush()
@@ -86,6 +88,21 @@ func (a *analyzer) read(q query.Query) *plan {
 	}
 	flush()
 	return p
+}
+
+// proseWords is from how many plain words on a query counts as prose.
+const proseWords = 5
+
+// isProse reports a question or sentence. Quotation marks in one quote; they
+// do not ask for a phrase.
+func isProse(clauses []query.Clause) bool {
+	n := 0
+	for _, c := range clauses {
+		if c.Kind == query.Word && !c.Exclude && !c.Or {
+			n++
+		}
+	}
+	return n >= proseWords
 }
 
 // isCode reports a word that is one document number and nothing else.
@@ -111,60 +128,61 @@ func (a *analyzer) run(p *plan, r route, text string) {
 		}
 		return &p.units[len(p.units)-1]
 	}
-	tokens := a.tokens(nil, lang.Vietnamese, text)
-	for _, t := range tokens {
-		u := at(t)
-		if r.marked {
-			u.terms = append(u.terms, weighted{viKey, t.term, keyWeight})
-			p.bonus = append(p.bonus, weighted{viTitle, t.term, titleWeight})
-		}
-		if !r.strict || !r.marked {
-			u.terms = append(u.terms, weighted{viFold, t.fold, r.fold()})
-			p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, titleWeight * r.fold()})
-		}
-		p.marks.vietnamese(t)
-	}
-	p.bonus = append(p.bonus, a.neighbours(r, tokens)...)
+	a.vietnameseRun(p, r, text, at)
 	for _, f := range stemmedFields {
-		for _, t := range a.tokens(nil, f.tag, text) {
+		tokens := a.tokens(nil, f.tag, text)
+		for i, t := range tokens {
 			u := at(t)
 			u.terms = append(u.terms, weighted{f.stem, t.term, stemWeight})
 			p.bonus = append(p.bonus, weighted{f.title, t.term, titleWeight})
+			if i > 0 {
+				p.bonus = append(p.bonus, weighted{f.paired, tokens[i-1].fold + " " + t.fold, stemPairWeight})
+			}
 			p.marks.stem(f.tag, t)
 		}
 	}
 }
 
-func (r route) fold() float64 {
+// vietnameseRun adds the Vietnamese terms of a run: exact ones where the query
+// is marked, folded ones unless the search is strict.
+func (a *analyzer) vietnameseRun(p *plan, r route, text string, at func(token) *unit) {
+	tokens := a.tokens(nil, lang.Vietnamese, text)
+	fold, pair := plainWeight, plainPairWeight
 	if r.marked {
-		return foldWeight
+		fold, pair = foldWeight, foldPairWeight
+		a.exactRun(p, tokens, at)
 	}
-	return plainWeight
-}
-
-// neighbours returns the pairs and compounds of a run of Vietnamese syllables.
-func (a *analyzer) neighbours(r route, tokens []token) (terms []weighted) {
-	for i := 1; i < len(tokens); i++ {
-		s, t := tokens[i-1], tokens[i]
-		switch {
-		case !r.marked:
-			terms = append(terms, weighted{viFoldPair, s.fold + " " + t.fold, plainPairWeight})
-		case r.strict:
-			terms = append(terms, weighted{viKeyPair, s.term + " " + t.term, keyPairWeight})
-		default:
-			terms = append(terms, weighted{viKeyPair, s.term + " " + t.term, keyPairWeight},
-				weighted{viFoldPair, s.fold + " " + t.fold, foldPairWeight})
+	for i, t := range tokens {
+		p.marks.vietnamese(t)
+		if r.strict && r.marked {
+			continue
+		}
+		u := at(t)
+		u.terms = append(u.terms, weighted{viFold, t.fold, fold})
+		p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, titleWeight * fold})
+		if i > 0 {
+			p.bonus = append(p.bonus, weighted{viFoldPair, tokens[i-1].fold + " " + t.fold, pair})
 		}
 	}
-	if !r.marked {
-		return terms
-	}
+}
+
+// exactRun adds keys and compounds.
+func (a *analyzer) exactRun(p *plan, tokens []token, at func(token) *unit) {
 	for len(tokens) > 0 {
 		n, word := a.words.match(tokens)
-		terms = append(terms, weighted{viWord, word, wordWeight})
+		weight := keyWeight
+		if n > 1 {
+			p.bonus = append(p.bonus, weighted{viWord, word, wordWeight})
+		} else {
+			weight += wordWeight
+		}
+		for _, t := range tokens[:n] {
+			u := at(t)
+			u.terms = append(u.terms, weighted{viKey, t.term, weight})
+			p.bonus = append(p.bonus, weighted{viTitle, t.term, titleWeight})
+		}
 		tokens = tokens[n:]
 	}
-	return terms
 }
 
 // group plans alternatives, or a single phrase, prefix, number or exclusion.
@@ -189,41 +207,46 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 }
 
 // phrase adds the words of a text, in this order, to the unit in every
-// language. One word stands for itself.
+// language. One word stands for itself. The pairs narrow the search; from three
+// words on, and where accents count, the text itself is read again.
 func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
-	key := func(t token) string { return t.term }
-	fold := func(t token) string { return t.fold }
-	add := func(tokens []token, single, paired field, form func(token) string) {
-		switch len(tokens) {
-		case 0:
-		case 1:
-			u.terms = append(u.terms, weighted{single, tokens[0].term, 1})
-		default:
-			var pairs []weighted
-			for i := 1; i < len(tokens); i++ {
-				pairs = append(pairs, weighted{paired, form(tokens[i-1]) + " " + form(tokens[i]), 1})
-			}
-			u.phrases = append(u.phrases, pairs)
-		}
-	}
 	tokens := a.tokens(nil, lang.Vietnamese, text)
-	if r.marked {
-		add(tokens, viKey, viKeyPair, key)
-	} else {
-		plain := make([]token, len(tokens))
-		for i, t := range tokens {
-			plain[i] = token{term: t.fold, fold: t.fold}
-		}
-		add(plain, viFold, viFoldPair, fold)
-	}
 	for _, t := range tokens {
 		p.marks.vietnamese(t)
 	}
+	switch {
+	case r.marked && len(tokens) == 1:
+		u.terms = append(u.terms, weighted{viKey, tokens[0].term, 1})
+	case r.marked && len(tokens) > 1:
+		all := pairs(viFoldPair, tokens)
+		for _, t := range tokens {
+			all = append(all, weighted{viKey, t.term, 1})
+		}
+		u.phrases = append(u.phrases, all)
+	case len(tokens) == 1:
+		u.terms = append(u.terms, weighted{viFold, tokens[0].fold, 1})
+	case len(tokens) > 1:
+		u.phrases = append(u.phrases, pairs(viFoldPair, tokens))
+	}
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
-		add(tokens, f.stem, f.paired, fold)
+		switch len(tokens) {
+		case 0:
+		case 1:
+			u.terms = append(u.terms, weighted{f.stem, tokens[0].term, 1})
+		default:
+			u.phrases = append(u.phrases, pairs(f.paired, tokens))
+		}
 		for _, t := range tokens {
 			p.marks.stem(f.tag, t)
 		}
 	}
+}
+
+// pairs are the neighbours among the tokens.
+func pairs(f field, tokens []token) (terms []weighted) {
+	for i := 1; i < len(tokens); i++ {
+		terms = append(terms, weighted{f, tokens[i-1].fold + " " + tokens[i].fold, 1})
+	}
+	return terms
 }
