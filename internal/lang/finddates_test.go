@@ -10,14 +10,7 @@ import (
 
 // spanString prints a span as "surface = date..until part".
 func spanString(text string, s DateSpan) string {
-	out := text[s.Lead:s.End] + " = " + s.Date.ISO()
-	if s.Until.Precision != NoPrecision {
-		out += ".." + s.Until.ISO()
-	}
-	if s.Date.Part != NoPart {
-		out += " " + s.Date.Part.String()
-	}
-	return out
+	return text[s.Lead:s.End] + " = " + printedDate(s)
 }
 
 func TestFindDates(t *testing.T) {

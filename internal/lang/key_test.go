@@ -11,8 +11,15 @@ func TestKeyMeets(t *testing.T) {
 		{"hòa", "hoà", "HOÀ", "Hòa"},
 		{"uỷ", "ủy", "ỦY", "Uỷ"},
 		{"quý", "qúy", "quí", "Qúi"},
-		{"lý", "lí"}, {"kỹ", "kĩ"}, {"tỷ", "tỉ"}, {"mỹ", "Mĩ"}, {"hy", "hi"}, {"sỹ", "sĩ"},
-		{"thuý", "thúy"}, {"nguyễn", "NGUYỄN"}, {"tuệ", "tụê"},
+		{"lý", "lí"},
+		{"kỹ", "kĩ"},
+		{"tỷ", "tỉ"},
+		{"mỹ", "Mĩ"},
+		{"hy", "hi"},
+		{"sỹ", "sĩ"},
+		{"thuý", "thúy"},
+		{"nguyễn", "NGUYỄN"},
+		{"tuệ", "tụê"},
 		{"ậ", "a\u0323\u0302", "â\u0323", "ạ\u0302"},
 		{"mobi\u00adlizare", "mobilizare"},
 	}
@@ -30,8 +37,16 @@ func TestKeyMeets(t *testing.T) {
 
 func TestKeyKeepsApart(t *testing.T) {
 	pairs := [][2]string{
-		{"tay", "tai"}, {"thúy", "thúi"}, {"ý", "í"}, {"đi", "di"}, {"ma", "mà"},
-		{"dân", "dấn"}, {"tư", "tu"}, {"ơn", "on"}, {"sky", "ski"}, {"vận", "vân"},
+		{"tay", "tai"},
+		{"thúy", "thúi"},
+		{"ý", "í"},
+		{"đi", "di"},
+		{"ma", "mà"},
+		{"dân", "dấn"},
+		{"tư", "tu"},
+		{"ơn", "on"},
+		{"sky", "ski"},
+		{"vận", "vân"},
 	}
 	for _, p := range pairs {
 		if Key(p[0]) == Key(p[1]) {
@@ -42,9 +57,18 @@ func TestKeyKeepsApart(t *testing.T) {
 
 func TestKeyForms(t *testing.T) {
 	tests := []struct{ in, want string }{
-		{"", ""}, {"y", "y"}, {"dân", "dân"}, {"vận", "vân5"}, {"được", "đươc5"},
-		{"Quyết", "quyêt1"}, {"qúy", "qui1"}, {"élève", "eleve12"}, {"garçon", "garçon"},
-		{"QH15", "qh15"}, {"QÐ", "qđ"}, {"şi", "şi"},
+		{"", ""},
+		{"y", "y"},
+		{"dân", "dân"},
+		{"vận", "vân5"},
+		{"được", "đươc5"},
+		{"Quyết", "quyêt1"},
+		{"qúy", "qui1"},
+		{"élève", "eleve12"},
+		{"garçon", "garçon"},
+		{"QH15", "qh15"},
+		{"QÐ", "qđ"},
+		{"şi", "şi"},
 	}
 	for _, tt := range tests {
 		if got := Key(tt.in); got != tt.want {

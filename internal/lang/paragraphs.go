@@ -36,14 +36,18 @@ func fill(tags []Tag, tag Tag) {
 	}
 }
 
+// sureEnough is the confidence below which a paragraph rather follows its
+// neighbours.
+const sureEnough = .8
+
 // judge decides if the text is prose enough: three words in lower case, or one
 // with a letter that a single language has.
 func (e *evidence) judge() (Tag, bool) {
 	if e.lower < enoughWords && e.vi+e.ro == 0 {
 		return Unknown, false
 	}
-	tag, _ := e.decide()
-	return tag, tag != Unknown
+	tag, confidence := e.decide()
+	return tag, confidence >= sureEnough
 }
 
 // Majority returns the language that most letters of an article are in. tags[i]

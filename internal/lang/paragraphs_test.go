@@ -34,6 +34,11 @@ func TestDetectAll(t *testing.T) {
 			"Nguyễn Thị Thập, Lê Đức Thọ",
 			"Việt NamViệt Nam23/02/2024",
 		}, []Tag{French, French, French}},
+		{"doubtful lines inherit", []string{
+			"La commune a interdit un désherbant après plusieurs analyses de l'eau.",
+			"Le chlorothalonil sera interdit",
+			"Explorez le parc national de Lo Go-Xa Mat",
+		}, []Tag{French, French, French}},
 		{"capitals inherit", []string{
 			"Delegații au vizitat o fermă din comuna vecină.",
 			"ANUNȚ IMPORTANT",

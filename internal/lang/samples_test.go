@@ -33,14 +33,7 @@ func TestFindDatesInSamples(t *testing.T) {
 		}
 		name := filepath.Base(file)[:3]
 		for _, s := range FindDates(string(text)) {
-			printed := s.Date.ISO()
-			if s.Until.Precision != NoPrecision {
-				printed += ".." + s.Until.ISO()
-			}
-			if s.Date.Part != NoPart {
-				printed += " " + s.Date.Part.String()
-			}
-			got[name] = append(got[name], printed)
+			got[name] = append(got[name], printedDate(s))
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

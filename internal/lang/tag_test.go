@@ -7,10 +7,24 @@ func TestParseTag(t *testing.T) {
 		in   string
 		want Tag
 	}{
-		{"vi", Vietnamese}, {"vi-VN", Vietnamese}, {"VI_vn", Vietnamese}, {"vie", Vietnamese},
-		{"fr-CA", French}, {"fr", French}, {"fra", French}, {" fr-Latn-FR-x-old ", French},
-		{"ro-MD", Romanian}, {"mo", Romanian}, {"mo-MD", Romanian}, {"ron", Romanian},
-		{"en-US", English}, {"", Unknown}, {"de", Unknown}, {"und", Unknown}, {"french", Unknown}, {"-fr", Unknown},
+		{"vi", Vietnamese},
+		{"vi-VN", Vietnamese},
+		{"VI_vn", Vietnamese},
+		{"vie", Vietnamese},
+		{"fr-CA", French},
+		{"fr", French},
+		{"fra", French},
+		{" fr-Latn-FR-x-old ", French},
+		{"ro-MD", Romanian},
+		{"mo", Romanian},
+		{"mo-MD", Romanian},
+		{"ron", Romanian},
+		{"en-US", English},
+		{"", Unknown},
+		{"de", Unknown},
+		{"und", Unknown},
+		{"french", Unknown},
+		{"-fr", Unknown},
 	}
 	for _, tt := range tests {
 		if got := ParseTag(tt.in); got != tt.want {
