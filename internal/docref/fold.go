@@ -65,7 +65,10 @@ func composed(code string) string {
 		return code
 	}
 	code = norm.NFC.String(strings.ReplaceAll(code, string(softHyphen), ""))
-	return strings.NewReplacer("Ð", "Đ", "ð", "đ", "TƯ", "TW", "tư", "TW", "Tư", "TW").Replace(code)
+	for _, change := range [...][2]string{{"Ð", "Đ"}, {"ð", "đ"}, {"TƯ", "TW"}, {"tư", "TW"}, {"Tư", "TW"}} {
+		code = strings.ReplaceAll(code, change[0], change[1])
+	}
+	return code
 }
 
 func isASCII(s string) bool {

@@ -35,24 +35,34 @@ func TestLookAlikes(t *testing.T) {
 	year := func() int { return 1990 + r.IntN(36) }
 	kinds := []func() (lang, text string){
 		func() (string, string) { return "vi", fmt.Sprintf("ngày %d/%d/%d", n(28), n(12), year()) },
-		func() (string, string) { return "fr", fmt.Sprintf("le %d-%02d-%02d à %dh%02d", year(), n(12), n(28), n(23), n(59)) },
+		func() (string, string) {
+			return "fr", fmt.Sprintf("le %d-%02d-%02d à %dh%02d", year(), n(12), n(28), n(23), n(59))
+		},
 		func() (string, string) { return "vi", fmt.Sprintf("thắng %d-%d (%d-%d)", n(9), n(9), n(4), n(4)) },
 		func() (string, string) { return "vi", fmt.Sprintf("ĐT: 0%d.%d.%d", n(99), n(999), n(9999)) },
 		func() (string, string) { return "vi", fmt.Sprintf("xe %d%s-%d.%02d", n(99), letter(), n(999), n(99)) },
 		func() (string, string) { return "vi", fmt.Sprintf("xe %d%s%s-%d", n(99), letter(), letter(), n(9999)) },
-		func() (string, string) { return "vi", fmt.Sprintf("đạt %d,%d%% (%d/%d)", n(99), n(99), n(99), n(999)) },
-		func() (string, string) { return "fr", fmt.Sprintf("loi n° %d-%d du %d mars %d", year(), n(1999), n(28), year()) },
+		func() (string, string) {
+			return "vi", fmt.Sprintf("đạt %d,%d%% (%d/%d)", n(99), n(99), n(99), n(999))
+		},
+		func() (string, string) {
+			return "fr", fmt.Sprintf("loi n° %d-%d du %d mars %d", year(), n(1999), n(28), year())
+		},
 		func() (string, string) { return "fr", fmt.Sprintf("décret n° %d-%d", year(), n(1999)) },
 		func() (string, string) { return "fr", fmt.Sprintf("règlement (UE) n° %d/%d", n(1999), year()) },
 		func() (string, string) { return "fr", fmt.Sprintf("directive %d/%d/CE", year(), n(99)) },
 		func() (string, string) { return "fr", fmt.Sprintf("décision n° %d/%d/UE", n(1999), year()) },
 		func() (string, string) { return "ro", fmt.Sprintf("Legea nr. %d/%d", n(999), year()) },
-		func() (string, string) { return "ro", fmt.Sprintf("OUG nr. %d/%d și HG nr. %d/%d", n(199), year(), n(999), year()) },
+		func() (string, string) {
+			return "ro", fmt.Sprintf("OUG nr. %d/%d și HG nr. %d/%d", n(199), year(), n(999), year())
+		},
 		func() (string, string) { return "ro", fmt.Sprintf("Decizia nr. %d/%d", n(999), year()) },
 		func() (string, string) { return "ro", fmt.Sprintf("Regulamentul (UE) %d/%d", year(), n(1999)) },
 		func() (string, string) { return "en", fmt.Sprintf("Regulation (EU) No %d/%d", n(1999), year()) },
 		func() (string, string) { return "vi", fmt.Sprintf("số %d/%d", n(52), year()) },
-		func() (string, string) { return "vi", fmt.Sprintf("%d.%03d đại biểu, %d huyện", n(9), n(999), n(30)) },
+		func() (string, string) {
+			return "vi", fmt.Sprintf("%d.%03d đại biểu, %d huyện", n(9), n(999), n(30))
+		},
 		func() (string, string) {
 			return "", fmt.Sprintf("%s%d%s-%s%s/%d", letter(), n(999), letter(), letter(), letter(), n(99))
 		},

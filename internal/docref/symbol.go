@@ -1,5 +1,7 @@
 package docref
 
+import "strings"
+
 // A symbol is what follows the number: a type and an issuer, a legislature,
 // or the office and unit of an official letter.
 type symbol struct {
@@ -9,10 +11,9 @@ type symbol struct {
 	dotted  bool      // the code was printed with Đ where that matters: ĐA, not DA
 	parts   []string  // the issuer and what is chained to it, in official spelling
 	issuer  *issuerRow
-	letter  bool // an official letter: 5678/UBND-NC
-	swapped bool // number and type joined as the other system does
-	party   bool // written 04-NQ/...: decides for issuers in no table
-	chained *issuerRow
+	letter  bool       // an official letter: 5678/UBND-NC
+	party   bool       // written 04-NQ/...: decides for issuers in no table
+	chained *issuerRow // the first known issuer behind the first
 }
 
 // symbol reads the symbol to the right of a number.
@@ -33,17 +34,27 @@ func (s *scan) symbol(n numeral, l left) (symbol, bool) {
 		return symbol{}, false
 	}
 	sym.party = sep.dash
-	for _, read := range []func(separator, left, *symbol) bool{s.legislature, s.typeAndIssuer, s.gluedTypeAndIssuer, s.letterOffice, s.officeAlone} {
-		if read(sep, l, &sym) {
-			return sym, true
-		}
-		sym.parts, sym.issuer, sym.code, sym.chained = nil, nil, nil, nil
+	blank := sym
+	if s.legislature(sep, &sym) {
+		return sym, true
+	}
+	if sym = blank; s.typeAndIssuer(sep, l, &sym) {
+		return sym, true
+	}
+	if sym = blank; s.gluedTypeAndIssuer(sep, &sym) {
+		return sym, true
+	}
+	if sym = blank; s.letterOffice(sep, l, &sym) {
+		return sym, true
+	}
+	if sym = blank; s.officeAlone(sep, l, &sym) {
+		return sym, true
 	}
 	return symbol{}, false
 }
 
 // legislature reads QH15 and UBTVQH14, which are type and issuer in one.
-func (s *scan) legislature(sep separator, _ left, sym *symbol) bool {
+func (s *scan) legislature(sep separator, sym *symbol) bool {
 	row := s.issuers[s.suffixKey(sep.next)]
 	if row == nil || !row.numbered || !sep.signed() || !s.is(sep.next+1, number) {
 		return false
@@ -84,7 +95,7 @@ func (s *scan) typeAndIssuer(sep separator, l left, sym *symbol) bool {
 
 // gluedTypeAndIssuer reads TTBNV and NQTU, a separator lost at a line's end.
 // Both halves must stand in the tables.
-func (s *scan) gluedTypeAndIssuer(sep separator, _ left, sym *symbol) bool {
+func (s *scan) gluedTypeAndIssuer(sep separator, sym *symbol) bool {
 	t := s.toks[sep.next]
 	if !t.code() || !sep.signed() && !t.glued {
 		return false
@@ -182,10 +193,11 @@ func (s *scan) chain(sym *symbol) {
 // suffixKey is the key of the word at token i in the issuer table.
 func (s *scan) suffixKey(i int) string {
 	t := s.toks[i]
-	if t.end-t.start == len(t.fold) {
+	printed := s.text[t.start:t.end]
+	if len(printed) == len(t.fold) || !strings.ContainsAny(printed, "ưƯ\u031b") {
 		return t.fold
 	}
-	return suffixKey(s.text[t.start:t.end])
+	return suffixKey(printed)
 }
 
 // official is the spelling of the table, or the printed one made whole.

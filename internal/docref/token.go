@@ -1,6 +1,7 @@
 package docref
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -34,9 +35,9 @@ type token struct {
 	kind       kind
 	glued      bool   // nothing but itself since the token before
 	newline    bool   // a line break since the token before
-	letters    int    // of a word, in runes
-	capitals   int    // of those, capitals
-	capital    bool   // begins with a capital
+	capital    bool   // a word that begins with a capital
+	letters    uint16 // of a word, in runes
+	capitals   uint16 // of those, capitals
 	fold       string // a word without marks and case; the digits of a number
 }
 
@@ -56,7 +57,9 @@ type tokeniser struct {
 
 // cut tokenises text[lo:hi]; both must be on rune boundaries.
 func (z *tokeniser) cut(text string, lo, hi int) []token {
-	z.toks, z.buf, z.cuts = z.toks[:0], z.buf[:0], z.cuts[:0]
+	z.toks = slices.Grow(z.toks[:0], (hi-lo)/4)
+	z.cuts = slices.Grow(z.cuts[:0], (hi-lo)/4)
+	z.buf = slices.Grow(z.buf[:0], hi-lo)
 	glued, newline := false, false
 	for i := lo; i < hi; {
 		r, size := utf8.DecodeRuneInString(text[i:hi])

@@ -10,6 +10,10 @@ import (
 // a sentence that reports the issuing, to the right a date and an issuer.
 const leftReach, rightReach = 240, 320
 
+// A stretch longer than this, in bytes, is cut at the end of a paragraph, to
+// keep the tokens of one stretch few.
+const longVicinity = 8 << 10
+
 // vicinities yields the stretches of text within reach of a digit; they do
 // not overlap, end on runes, and begin and end at white space where there is
 // some near. Prose without digits is passed over at the speed of a search.
@@ -29,11 +33,30 @@ func vicinities(text string) iter.Seq2[int, int] {
 			}
 			hi = wordEnd(text, end+rightReach)
 			at = nextDigit(text, end)
+			if hi-lo < longVicinity || at < 0 {
+				continue
+			}
+			if cut := paragraphEnd(text, end, min(at, hi)); cut > 0 {
+				if !yield(lo, cut) {
+					return
+				}
+				lo, hi = cut, max(hi, cut)
+			}
 		}
 		if lo >= 0 {
 			yield(lo, hi)
 		}
 	}
+}
+
+// paragraphEnd finds a line break behind the end of a sentence.
+func paragraphEnd(text string, from, to int) int {
+	for i := from; i < to; i++ {
+		if text[i] == '\n' && (text[i-1] == '.' || text[i-1] == '\n') {
+			return i + 1
+		}
+	}
+	return -1
 }
 
 func nextDigit(text string, from int) int {
