@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 
 	"khotin/internal/visit"
 )
@@ -29,12 +30,18 @@ func (c *Crawler) Visit(ctx context.Context, addresses ...string) (Report, error
 			byName[o.Name] = l
 			lanes = append(lanes, l)
 		}
-		l.queue = append(l.queue, visit.Row{URL: u.String(), Outlet: o.Name, Kind: visit.Article})
+		row := visit.Row{URL: u.String(), Outlet: o.Name, Kind: visit.Article}
+		if !slices.Contains(l.queue, row) {
+			l.queue = append(l.queue, row)
+		}
 	}
 	return c.record(ctx, func(p *pass) error {
 		for _, l := range lanes {
 			l.pass = p
-			if err := errors.Join(l.runQueue(ctx), l.release(ctx)); err != nil {
+			for _, row := range l.queue {
+				l.discovered(row.URL)
+			}
+			if err := errors.Join(l.drain(ctx), l.release(ctx)); err != nil {
 				return err
 			}
 			p.report.Requests += l.requests
@@ -50,27 +57,4 @@ func (c *Crawler) ownerOf(u *url.URL) (*Outlet, error) {
 		return o, nil
 	}
 	return stranger(u.Host)
-}
-
-// runQueue visits what is queued and nothing else.
-func (l *lane) runQueue(ctx context.Context) error {
-	for _, row := range l.queue {
-		l.discovered(row.URL)
-	}
-	for len(l.queue) > 0 {
-		again := retry{row: l.queue[0]}
-		if err := l.visit(ctx, again); err != nil {
-			return l.unlessBusy(err)
-		}
-		l.queue = l.queue[1:]
-	}
-	for {
-		again, ok, err := l.nextRetry(ctx)
-		if err != nil || !ok {
-			return err
-		}
-		if err := l.visit(ctx, again); err != nil {
-			return l.unlessBusy(err)
-		}
-	}
 }

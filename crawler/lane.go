@@ -23,7 +23,8 @@ const (
 type lane struct {
 	*pass
 	outlet   *Outlet
-	queue    []visit.Row // leased, to be visited
+	claims   bool        // take from the frontier what is due
+	queue    []visit.Row // to be visited; leased, if they were claimed
 	retries  []retry     // leased, to be visited again
 	kept     []visit.Row // leased, visited in this pass already
 	visited  int
@@ -44,10 +45,18 @@ type retry struct {
 	at    time.Time
 }
 
+// run visits what the outlet has due.
 func (l *lane) run(ctx context.Context) error {
 	if err := l.seed(ctx); err != nil {
 		return l.unlessBusy(err)
 	}
+	l.claims = true
+	return l.drain(ctx)
+}
+
+// drain visits until nothing is left, the budget is spent or the host wants to
+// be left alone.
+func (l *lane) drain(ctx context.Context) error {
 	budget := l.opt.Budget
 	if l.outlet.Budget > 0 {
 		budget = l.outlet.Budget
@@ -111,6 +120,9 @@ func (l *lane) seed(ctx context.Context) error {
 // after waiting for its time; ok is false when there is neither.
 func (l *lane) next(ctx context.Context) (again retry, ok bool, err error) {
 	for len(l.queue) == 0 {
+		if !l.claims {
+			return l.nextRetry(ctx)
+		}
 		rows, err := l.opt.Frontier.Claim(ctx, l.outlet.Name, claimSize, leaseTime)
 		if err != nil {
 			return again, false, err
@@ -240,6 +252,9 @@ func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error 
 	}
 	r.Reason = reason
 	l.records[a.ID] = row.URL
+	if !l.claims {
+		return nil // one address was asked for, not its outlet
+	}
 	r.fresh, err = l.offer(ctx, row, r.page.url, translations(a))
 	return err
 }

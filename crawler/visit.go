@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"khotin/internal/article"
@@ -59,13 +60,8 @@ func (r *result) blame(ctx context.Context, err error) error {
 // plain drops the method and address that net/http puts before the cause: the
 // outcome names the address already.
 func plain(err error) string {
-	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
-		if e, ok := inner.(interface {
-			Timeout() bool
-			Unwrap() error
-		}); ok && strings.HasPrefix(inner.Error(), "Get ") {
-			return e.Unwrap().Error()
-		}
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		return e.Err.Error()
 	}
 	return err.Error()
 }
