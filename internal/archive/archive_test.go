@@ -92,6 +92,21 @@ func mustPut(t testing.TB, a *Archive, art article.Article) article.Stored {
 	return s
 }
 
+// fill stores the articles 0 to n-1.
+func fill(t testing.TB, a *Archive, n int) {
+	t.Helper()
+	_, err := a.PutAll(t.Context(), func(yield func(article.Article) bool) {
+		for i := range n {
+			if !yield(news(i, "Một.")) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func wantKind(t testing.TB, err error, want fault.Kind) {
 	t.Helper()
 	if err == nil {

@@ -76,9 +76,7 @@ func TestCheckFindsIt(t *testing.T) {
 
 func TestCheckStopsAtItsLimit(t *testing.T) {
 	a, _ := fresh(t)
-	for i := range 3 * page {
-		mustPut(t, a, news(i, "Một."))
-	}
+	fill(t, a, 3*page)
 	if _, err := a.durable.conn.ExecContext(t.Context(), `UPDATE record SET json = '{'`); err != nil {
 		t.Fatal(err)
 	}
