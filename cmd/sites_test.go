@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"maps"
@@ -152,7 +153,12 @@ func TestRecordedSites(t *testing.T) {
 	s := serveSites(t)
 	a := recordedSites(t)
 	clock := time.Date(2026, 11, 21, 8, 0, 0, 0, article.Hanoi)
-	now := func() time.Time { return clock }
+	var clockMu sync.Mutex
+	now := func() time.Time {
+		clockMu.Lock()
+		defer clockMu.Unlock()
+		return clock
+	}
 	store, err := archive.Open(t.Context(), a.config.Data, archive.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
@@ -161,6 +167,12 @@ func TestRecordedSites(t *testing.T) {
 	o := a.crawlOptions()
 	addr := s.Listener.Addr().String()
 	o.AllowAddrs, o.Resolve, o.Now = []string{addr}, func(string) string { return addr }, now
+	o.Sleep = func(ctx context.Context, d time.Duration) error { // a Crawl-delay passes on the clock
+		clockMu.Lock()
+		defer clockMu.Unlock()
+		clock = clock.Add(d)
+		return ctx.Err()
+	}
 	c, err := a.newCrawler(store, o)
 	if err != nil {
 		t.Fatal(err)
