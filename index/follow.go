@@ -26,6 +26,9 @@ const (
 // returns how many it wrote. Every batch carries the position it reaches, so
 // whatever ends a run, the next one goes on from Position. Withdrawn articles
 // stay searchable.
+//
+// Where Open had to put an empty generation in the place of a damaged one, the
+// first complete run fills it, and only then do searches answer again.
 func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, error]) (int, error) {
 	ix.writing.Lock()
 	defer ix.writing.Unlock()
@@ -35,21 +38,20 @@ func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, e
 	if closed {
 		return 0, errClosed()
 	}
-	size := liveBatch
 	if g.reason != "" {
-		size = rebuildBatch
+		return ix.fill(ctx, g, changes)
 	}
-	n, err := ix.write(ctx, g, changes, size)
-	if err != nil || g.reason == "" {
-		return n, err
+	written := 0
+	for batch, err := range batches(ctx, changes, liveBatch) {
+		if err == nil {
+			err = ix.commit(ctx, g, batch)
+		}
+		if err != nil {
+			return written, fmt.Errorf("follow the archive after change %d: %w", g.position, err)
+		}
+		written += len(batch)
 	}
-	if err := g.index.DeleteInternal(completeKey); err != nil {
-		return n, fmt.Errorf("mark the index as whole: %w", err)
-	}
-	ix.mu.Lock()
-	g.reason = ""
-	ix.mu.Unlock()
-	return n, nil
+	return written, nil
 }
 
 // Put writes versions at once, as Follow does.
@@ -101,56 +103,44 @@ func (ix *Index) Remove(ctx context.Context, ids ...string) error {
 	return nil
 }
 
-// write batches the changes into a generation.
-func (ix *Index) write(ctx context.Context, g *generation, changes iter.Seq2[article.Stored, error], size int) (written int, err error) {
-	var batch []article.Stored
-	bytes := 0
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		if err := ix.commit(ctx, g, batch); err != nil {
-			return err
-		}
-		written += len(batch)
-		batch, bytes = batch[:0], 0
-		return nil
-	}
-	for s, err := range changes {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return written, fmt.Errorf("follow the archive after change %d: %w", ix.Position(), err)
-		}
-		batch = append(batch, s)
-		for b := range s.Blocks() {
-			bytes += len(b.Text)
-		}
-		if len(batch) >= size || bytes >= batchBytes {
-			if err := flush(); err != nil {
-				return written, err
+// batches cuts the changes into batches of at most size versions and
+// batchBytes. It ends with the first error.
+func batches(ctx context.Context, changes iter.Seq2[article.Stored, error], size int) iter.Seq2[[]article.Stored, error] {
+	return func(yield func([]article.Stored, error) bool) {
+		var batch []article.Stored
+		bytes := 0
+		for s, err := range changes {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			batch = append(batch, s)
+			for b := range s.Blocks() {
+				bytes += len(b.Text)
+			}
+			if len(batch) >= size || bytes >= batchBytes {
+				if !yield(batch, nil) {
+					return
+				}
+				batch, bytes = nil, 0
 			}
 		}
+		if len(batch) > 0 {
+			yield(batch, nil)
+		}
 	}
-	return written, flush()
 }
 
 // commit writes one batch: documents, field totals and position, all or none.
 func (ix *Index) commit(ctx context.Context, g *generation, versions []article.Stored) error {
-	latest := make(map[string]int, len(versions))
 	position := g.position
-	for i, v := range versions {
-		latest[v.ID] = i
+	for _, v := range versions {
 		position = max(position, v.Seq)
 	}
-	fresh := make([]*article.Stored, 0, len(latest))
-	for i := range versions {
-		if latest[versions[i].ID] == i {
-			fresh = append(fresh, &versions[i])
-		}
-	}
-	docs, err := ix.analyse(ctx, fresh)
+	docs, err := ix.analyse(ctx, newest(versions))
 	if err != nil {
 		return err
 	}
@@ -159,13 +149,10 @@ func (ix *Index) commit(ctx context.Context, g *generation, versions []article.S
 		return err
 	}
 	batch := g.index.NewBatch()
-	for _, d := range docs {
-		if err := batch.IndexAdvanced(d.doc); err != nil {
-			return fmt.Errorf("index %s: %w", d.id, err)
-		}
+	if err := addAll(batch, docs); err != nil {
+		return err
 	}
-	batch.SetInternal(tallyKey, totals.encode())
-	batch.SetInternal(positionKey, binary.BigEndian.AppendUint64(nil, uint64(position)))
+	setState(batch, &totals, position)
 	if err := g.index.Batch(batch); err != nil {
 		return fmt.Errorf("write to the index up to change %d: %w", position, err)
 	}
@@ -173,6 +160,36 @@ func (ix *Index) commit(ctx context.Context, g *generation, versions []article.S
 	g.position = position
 	ix.mu.Unlock()
 	return nil
+}
+
+// newest keeps the last version of every article.
+func newest(versions []article.Stored) []*article.Stored {
+	latest := make(map[string]int, len(versions))
+	for i := range versions {
+		latest[versions[i].ID] = i
+	}
+	fresh := make([]*article.Stored, 0, len(latest))
+	for i := range versions {
+		if latest[versions[i].ID] == i {
+			fresh = append(fresh, &versions[i])
+		}
+	}
+	return fresh
+}
+
+func addAll(batch *bleve.Batch, docs []*analysed) error {
+	for _, d := range docs {
+		if err := batch.IndexAdvanced(d.doc); err != nil {
+			return fmt.Errorf("index %s: %w", d.id, err)
+		}
+	}
+	return nil
+}
+
+// setState adds what must change together with the documents of a batch.
+func setState(batch *bleve.Batch, totals *tally, position int64) {
+	batch.SetInternal(tallyKey, totals.encode())
+	batch.SetInternal(positionKey, binary.BigEndian.AppendUint64(nil, uint64(position)))
 }
 
 // analyse turns articles into documents on all processors.

@@ -7,6 +7,9 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
 
 	"khotin/internal/article"
 
@@ -34,15 +37,91 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 	if err != nil {
 		return 0, err
 	}
-	if n, err = ix.write(ctx, next, source(0), rebuildBatch); err == nil {
-		err = next.index.DeleteInternal(completeKey)
-	}
-	if err != nil {
+	if n, err = ix.fill(ctx, next, source(0)); err != nil {
 		return n, errors.Join(fmt.Errorf("rebuild the index: %w", err), next.discard())
 	}
-	next.reason = ""
 	ix.swap(old, next)
 	return n, old.discard()
+}
+
+// fill writes a whole archive into a generation that does not answer yet. No
+// search can see the steps in between, so batches are built side by side, and
+// totals, position and the mark that all is there come with a last, empty one.
+// A version of an article that a batch under way also holds waits for it.
+func (ix *Index) fill(ctx context.Context, g *generation, changes iter.Seq2[article.Stored, error]) (written int, err error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var builders sync.WaitGroup
+	places := make(chan struct{}, runtime.GOMAXPROCS(0))
+	latest := make(map[string]lengths)
+	var totals tally
+	var position int64
+	for batch, err := range batches(ctx, changes, rebuildBatch) {
+		if err == nil {
+			err = context.Cause(ctx)
+		}
+		if err != nil {
+			cancel(err)
+			break
+		}
+		docs, err := ix.analyse(ctx, newest(batch))
+		if err != nil {
+			cancel(err)
+			break
+		}
+		if slices.ContainsFunc(docs, func(d *analysed) bool { _, again := latest[d.id]; return again }) {
+			builders.Wait()
+		}
+		for _, d := range docs {
+			if old, again := latest[d.id]; again {
+				totals.remove(&old)
+			}
+			totals.add(&d.terms)
+			latest[d.id] = d.terms
+		}
+		for _, v := range batch {
+			position = max(position, v.Seq)
+		}
+		written += len(batch)
+		places <- struct{}{}
+		builders.Go(func() {
+			defer func() { <-places }()
+			if err := g.build(docs); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	builders.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return written, err
+	}
+	return written, ix.finish(g, &totals, position)
+}
+
+// build writes documents and nothing else.
+func (g *generation) build(docs []*analysed) error {
+	batch := g.index.NewBatch()
+	if err := addAll(batch, docs); err != nil {
+		return err
+	}
+	if err := g.index.Batch(batch); err != nil {
+		return fmt.Errorf("write to the index: %w", err)
+	}
+	return nil
+}
+
+// finish declares a filled generation whole.
+func (ix *Index) finish(g *generation, totals *tally, position int64) error {
+	batch := g.index.NewBatch()
+	setState(batch, totals, position)
+	batch.DeleteInternal(completeKey)
+	if err := g.index.Batch(batch); err != nil {
+		return fmt.Errorf("complete the index: %w", err)
+	}
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	g.position, g.reason = position, ""
+	return nil
 }
 
 // swap makes next the live generation; searches under way finish on the old.

@@ -92,8 +92,8 @@ func (s *scan) provinceAt(i int) (p *Province, next int, ok bool) {
 		return nil, 0, false
 	}
 	p, _ = entry.(*Province)
-	if p == nil {
-		return nil, 0, false
+	if p == nil { // a longer name that only begins like a province's
+		return nil, next, false
 	}
 	for _, t := range s.toks[i:next] {
 		if t.kind == word && !t.capital {

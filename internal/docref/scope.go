@@ -16,10 +16,11 @@ func (r *resolver) survey() {
 		s.text = region.Text
 		s.toks = s.cutter.cut(region.Text, 0, len(region.Text))
 		for i := 0; i < len(s.toks); i++ {
-			if p, next, ok := s.provinceAt(i); ok {
+			p, next, ok := s.provinceAt(i)
+			if ok {
 				r.places = append(r.places, place{n, s.toks[i].start, s.toks[next-1].end, p})
-				i = next - 1
 			}
+			i = max(i, next-1)
 		}
 	}
 }
