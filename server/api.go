@@ -144,6 +144,9 @@ func filled(a article.Stored) article.Stored {
 
 // schema answers GET /api/v1/schema/article.
 func (s *site) schema(w http.ResponseWriter, r *http.Request) error {
+	if err := readParams(r.URL.RawQuery, true).err(); err != nil {
+		return err
+	}
 	if len(s.Schema) == 0 {
 		return fault.New(fault.NotFound, "this server was started without the schema of the record")
 	}

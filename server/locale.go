@@ -162,6 +162,9 @@ func (l *locale) N(key string, n int) string {
 func (l *locale) Number(n int) string { return l.printer.Sprint(n) }
 
 func fill(text string, pairs []any) string {
+	if len(pairs) == 0 {
+		return text
+	}
 	args := make([]string, 0, len(pairs))
 	for i := 0; i+1 < len(pairs); i += 2 {
 		args = append(args, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))

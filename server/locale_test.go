@@ -94,7 +94,7 @@ func TestTemplatesUseKnownKeys(t *testing.T) {
 	for _, c := range classes {
 		keys = append(keys, "error."+c.name+".title", "error."+c.name+".text")
 	}
-	for _, code := range []string{"unknown", "none", "syntax", "twice", "encoding", "long", "many", "missing", "filter", "lang", "ui", "outlet", "date", "order", "sort", "limit", "narrow"} {
+	for _, code := range []string{"unknown", "none", "syntax", "twice", "encoding", "long", "many", "missing", "filter", "refused", "lang", "ui", "outlet", "date", "order", "sort", "limit", "narrow"} {
 		keys = append(keys, "wrong."+code)
 	}
 	for _, f := range []article.Flag{article.FlagNoHeadline, article.FlagNoDate, article.FlagNoBody, article.FlagBodiesDiffer, article.FlagDateConflict, article.FlagCharset, article.FlagLanguage, article.FlagTruncated, article.FlagProfileMissed, article.FlagSoftNotFound, article.FlagTooDeep, article.FlagForeignContent} {

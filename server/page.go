@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"khotin/internal/fault"
 	"khotin/internal/lang"
@@ -41,8 +42,8 @@ func (s *site) searchPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	res, err := s.Searcher.Search(r.Context(), ask.Query)
 	if err != nil && fault.Of(err) == fault.Invalid {
-		_, detail := classOf(err)
-		return s.refuseSearch(w, r, view, wrongParams{{name: "q", code: "filter", detail: detail}})
+		why := s.problemOf(err)
+		return s.refuseSearch(w, r, view, wrongParams{{code: "refused", detail: strings.TrimSpace(why.Detail + " " + why.Hint)}})
 	}
 	if err != nil {
 		return err
@@ -53,7 +54,10 @@ func (s *site) searchPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) refuseSearch(w http.ResponseWriter, r *http.Request, view searchView, wrong wrongParams) error {
-	view.Wrong, view.NoIndex = wrong.problems(view.L), true
+	for _, one := range wrong {
+		view.Wrong = append(view.Wrong, wrongView{one.text(view.L), one.detail})
+	}
+	view.NoIndex = true
 	return s.render(w, r, http.StatusBadRequest, "search", view)
 }
 

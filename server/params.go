@@ -55,10 +55,12 @@ func (ws wrongParams) Error() string {
 func (ws wrongParams) problems(l *locale) []paramProblem {
 	out := make([]paramProblem, len(ws))
 	for i, w := range ws {
-		out[i] = paramProblem{w.name, strings.TrimSpace(l.T("wrong."+w.code, w.args...) + " " + w.detail)}
+		out[i] = paramProblem{w.name, strings.TrimSpace(w.text(l) + " " + w.detail)}
 	}
 	return out
 }
+
+func (w wrongParam) text(l *locale) string { return l.T("wrong."+w.code, w.args...) }
 
 // params reads the parameters of one request and collects everything that is
 // wrong with them, so that a caller mends all of it at once.

@@ -93,6 +93,9 @@ func classOf(err error) (class, string) {
 // sentence makes a message that was written to be wrapped one that can stand
 // by itself.
 func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	s = string(unicode.ToUpper(first)) + s[size:]
 	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {

@@ -18,15 +18,15 @@ import (
 type recordView struct {
 	frame
 	article.Stored
-	OutletTitle string
-	Basis       string // where the date of publication came from
-	Flags       []string
-	Alternates  []alternate
-	Evidence    []evidence
-	Versions    []version
-	Old         bool // a later version exists
-	Current     string
-	Doc         string // the same record as JSON
+	Outlet     outletName
+	Basis      string // where the date of publication came from
+	Flags      []string
+	Alternates []alternate
+	Evidence   []evidence
+	Versions   []version
+	Old        bool // a later version exists
+	Current    string
+	Doc        string // the same record as JSON
 }
 
 // alternate is the outlet's own version of the story in another language.
@@ -95,7 +95,7 @@ func pick(latest article.Stored, all []article.Stored, asked string) (article.St
 }
 
 func (s *site) newRecordView(f frame, a article.Stored) recordView {
-	v := recordView{frame: f, Stored: a, OutletTitle: s.outletTitle(a.Outlet)}
+	v := recordView{frame: f, Stored: a, Outlet: s.outletName(a.Outlet)}
 	v.Doc = "/api/v1/articles/" + url.PathEscape(a.ID)
 	v.Title = cmp.Or(a.Headline, a.URL)
 	v.Basis = basisText(f.L, a.Article.Evidence["published"].Basis)

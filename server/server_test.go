@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -48,7 +47,7 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)
 	}
-	o.Outlets = article.Outlets{{Name: "baomau.vn", Title: "Báo Mẫu"}}
+	o.Outlets = article.Outlets{{Name: "baomau.vn", Title: "Báo Mẫu", Editions: []article.Edition{{Lang: lang.Vietnamese, Host: "baomau.vn"}}}}
 	h, err := New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -187,12 +186,18 @@ func TestNewSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestOutletTitles(t *testing.T) {
+func TestOutletNames(t *testing.T) {
 	s := newSite(t)
-	s.Outlets = article.Outlets{{Name: "baomau.vn", Title: "Báo Mẫu"}, {Name: "khong.vn"}}
-	for name, want := range map[string]string{"baomau.vn": "Báo Mẫu", "khong.vn": "khong.vn", "la.vn": "la.vn"} {
-		if got := s.outletTitle(name); got != cmp.Or(want, name) {
-			t.Errorf("%s is shown as %q, want %q", name, got, want)
+	s.Outlets = article.Outlets{
+		{Name: "lecourrier.vn", Title: "Le Courrier", Editions: []article.Edition{{Lang: lang.French}}},
+		{Name: "khong.vn", Editions: []article.Edition{{Lang: lang.Vietnamese}}},
+		{Name: "moi.vn", Title: "Báo Mới"},
+	}
+	for name, want := range map[string]outletName{
+		"lecourrier.vn": {"Le Courrier", lang.French}, "khong.vn": {Title: "khong.vn"}, "moi.vn": {Title: "Báo Mới"}, "la.vn": {Title: "la.vn"},
+	} {
+		if got := s.outletName(name); got != want {
+			t.Errorf("%s is shown as %+v, want %+v", name, got, want)
 		}
 	}
 }

@@ -40,12 +40,18 @@ func (s *site) frameFor(r *http.Request, p *params, l *locale, ui lang.Tag) fram
 	if ui != lang.Unknown {
 		f.Home = "/?" + uiName + "=" + string(ui)
 	}
-	for _, other := range s.locales.list {
+	for _, tag := range shownLanguages() {
+		other := s.locales.by(tag)
 		f.Tongues = append(f.Tongues, tongue{
-			other.Tag, other.T("lang.own"), withUI(r.URL.Path, p.values, other.Tag), other.Tag == l.Tag,
+			tag, other.T("lang.own"), withUI(r.URL.Path, p.values, tag), tag == l.Tag,
 		})
 	}
 	return f
+}
+
+// shownLanguages is the order in which a reader is offered languages.
+func shownLanguages() []lang.Tag {
+	return []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English}
 }
 
 // withUI is the address of the page in another language.
@@ -59,7 +65,7 @@ func withUI(path string, values url.Values, tag lang.Tag) string {
 type searchView struct {
 	frame
 	Form   formView
-	Wrong  []paramProblem
+	Wrong  []wrongView
 	Asked  bool // a search was made; false for the empty page and for a refused one
 	Result query.Result
 	Hits   []hitView
@@ -77,9 +83,16 @@ type formView struct {
 	Limit       string   // carried along when it is not the default
 }
 
+// wrongView is one thing to mend.
+type wrongView struct {
+	Text   string
+	Detail string // in English
+}
+
 // choice is one value that can be picked or taken back.
 type choice struct {
 	Value, Label string
+	Lang         lang.Tag // of the label, where it is not the page's
 	Count        int
 	Href         string
 	On           bool
@@ -96,14 +109,21 @@ type hitView struct {
 	query.Hit
 	L      *locale
 	Href   string
-	Outlet string // as readers know it
+	Outlet outletName
+}
+
+// outletName is an outlet as readers know it. Its language is unknown where
+// there is only a domain to show.
+type outletName struct {
+	Title string
+	Lang  lang.Tag
 }
 
 // newSearchView lays out the form; results fills in the answer.
 func (s *site) newSearchView(f frame, ask search) searchView {
 	v := searchView{frame: f}
 	v.Form = formView{Q: ask.Text, From: day(ask.values.Get("from")), To: day(ask.values.Get("to")), Outlet: ask.values.Get("outlet"), Limit: ask.values.Get("limit")}
-	for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
+	for _, tag := range shownLanguages() {
 		v.Form.Langs = append(v.Form.Langs, choice{Value: string(tag), Label: f.L.Lang(tag), On: ask.has(tag)})
 	}
 	for _, by := range []query.Sort{query.ByScore, query.Newest, query.Oldest} {
@@ -135,7 +155,7 @@ func (s *site) addResult(v *searchView, ask search, res query.Result) {
 		if len(h.Marked) == 0 {
 			h.Marked = []query.Run{{Text: cmp.Or(h.Headline, h.URL)}}
 		}
-		v.Hits = append(v.Hits, hitView{h, v.L, recordLink(h.ID, v.UI), s.outletTitle(h.Outlet)})
+		v.Hits = append(v.Hits, hitView{h, v.L, recordLink(h.ID, v.UI), s.outletName(h.Outlet)})
 	}
 	for _, name := range []string{"lang", "outlet", "year"} {
 		if f := s.facet(v.L, ask, name, res.Facets[name]); len(f.Choices) > 0 {
@@ -158,7 +178,8 @@ func (s *site) facet(l *locale, ask search, name string, buckets []query.Bucket)
 			c.Label = l.Lang(lang.ParseTag(b.Value))
 			c.Href, c.On = toggle(ask, "lang", b.Value)
 		case "outlet":
-			c.Label = s.outletTitle(b.Value)
+			name := s.outletName(b.Value)
+			c.Label, c.Lang = name.Title, name.Lang
 			c.Href, c.On = toggle(ask, "outlet", b.Value)
 		case "year":
 			from, to := b.Value+"-01-01", b.Value+"-12-31"
@@ -182,11 +203,15 @@ func toggle(ask search, name, value string) (href string, on bool) {
 	return ask.link("/", name, value), on
 }
 
-func (s *site) outletTitle(name string) string {
-	if o := s.Outlets.ByName(name); o != nil && o.Title != "" {
-		return o.Title
+func (s *site) outletName(name string) outletName {
+	o := s.Outlets.ByName(name)
+	switch {
+	case o == nil || o.Title == "":
+		return outletName{Title: name}
+	case len(o.Editions) == 0:
+		return outletName{Title: o.Title}
 	}
-	return name
+	return outletName{o.Title, o.Editions[0].Lang}
 }
 
 // recordLink is the address of a record's page, in the language asked for.

@@ -1,0 +1,26 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"khotin/internal/query"
+)
+
+// BenchmarkSearch is the server's own share of a search with twenty hits, in
+// each of its two forms.
+func BenchmarkSearch(b *testing.B) {
+	res := sampleResult()
+	res.Hits = slices.Repeat(res.Hits[:2], 10)
+	h := newHandler(b, Options{Searcher: searcherFunc(func(context.Context, query.Query) (query.Result, error) { return res, nil })})
+	for name, target := range map[string]string{"json": "/api/v1/search?q=d%C3%A2n+v%E1%BA%ADn&lang=vi", "page": "/?q=d%C3%A2n+v%E1%BA%ADn&lang=vi"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if w := get(h, target, "Accept-Language", "vi"); w.Code != 200 {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}
