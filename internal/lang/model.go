@@ -2,8 +2,6 @@ package lang
 
 import (
 	"embed"
-	"math"
-	"strings"
 	"sync"
 )
 
@@ -15,8 +13,9 @@ import (
 // diacritics, as people type queries. Without the second, every other
 // Vietnamese sentence typed on a plain keyboard is taken for English.
 //
-// The table is built at first use. That takes less time than reading and
-// checking a stored one would save in trust: see BenchmarkTrain.
+// The table is built at first use. That takes some ten milliseconds
+// (BenchmarkTrain), so a stored copy, which could drift from the corpus, would
+// gain nothing.
 
 //go:embed corpus/vi.txt corpus/fr.txt corpus/ro.txt corpus/en.txt
 var corpus embed.FS
@@ -24,7 +23,6 @@ var corpus embed.FS
 const (
 	maxGram = 5   // longest n-gram, in characters
 	classes = 8   // printed and stripped, for each language
-	alpha   = 0.1 // additive smoothing
 	logUnit = 256 // steps per nat in a stored log probability
 )
 
@@ -54,51 +52,6 @@ var theModel = sync.OnceValue(func() *model {
 	}
 	return train(texts)
 })
-
-// train counts the n-grams of every class and turns them into log
-// probabilities, each order of n-grams being a distribution of its own.
-func train(texts [len(languages)]string) *model {
-	counts := make(map[uint32]*[classes]uint16, 1<<17)
-	order := make(map[uint32]uint8, 1<<17)
-	var total [maxGram + 1][classes]float64
-	var distinct [maxGram + 1]float64
-	for class := range classes {
-		text := texts[class/2]
-		if class%2 == 1 {
-			text = Fold(text)
-		}
-		for line := range strings.Lines(text) {
-			for w := range proseWords(line) {
-				w.eachGram(func(hash uint32, n int) {
-					c := counts[hash]
-					if c == nil {
-						c = new([classes]uint16)
-						counts[hash] = c
-						order[hash] = uint8(n)
-						distinct[n]++
-					}
-					c[class]++
-					total[n][class]++
-				})
-			}
-		}
-	}
-	size := uint32(1)
-	for int(size)*2 < len(counts)*3 {
-		size *= 2
-	}
-	m := &model{slots: make([]gram, size), mask: size - 1}
-	for hash, count := range counts {
-		n := order[hash]
-		slot := m.slot(hash)
-		slot.hash = hash
-		for class, c := range count {
-			p := (float64(c) + alpha) / (total[n][class] + alpha*distinct[n])
-			slot.logp[class] = int16(math.Log(p) * logUnit)
-		}
-	}
-	return m
-}
 
 // slot returns the slot of hash, or the empty one where it belongs.
 func (m *model) slot(hash uint32) *gram {
