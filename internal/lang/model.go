@@ -10,8 +10,8 @@ import (
 // prose in corpus/, which was written for khotin.
 //
 // Each language is two classes: its text as printed, and the same text without
-// diacritics, as people type queries. Without the second, every other
-// Vietnamese sentence typed on a plain keyboard is taken for English.
+// diacritics, as people type queries. Without the second, Vietnamese typed on
+// a plain keyboard is often taken for English.
 //
 // The table is built at first use. That takes some ten milliseconds
 // (BenchmarkTrain), so a stored copy, which could drift from the corpus, would
