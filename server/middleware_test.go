@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -143,6 +144,23 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 	if got := do(h, http.MethodPost, "/api/v1/search").Header().Get("Access-Control-Allow-Origin"); got != "" {
 		t.Errorf("POST may be read from %q", got)
 	}
+}
+
+// TestReadersDoNotMeet lets the race detector watch pages in all languages
+// being made at one time.
+func TestReadersDoNotMeet(t *testing.T) {
+	h := newHandler(t, Options{})
+	var readers sync.WaitGroup
+	for i := range 40 {
+		readers.Go(func() {
+			ui := []string{"vi", "fr", "ro", "en"}[i%4]
+			w := get(h, "/?q=x", "Accept-Language", ui)
+			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `<html lang="`+ui+`">`) {
+				t.Errorf("%s: %d in another language", ui, w.Code)
+			}
+		})
+	}
+	readers.Wait()
 }
 
 func TestNoIndexOnAnswers(t *testing.T) {

@@ -62,6 +62,9 @@ func TestWrongParametersAreNamed(t *testing.T) {
 		if diff := cmp.Diff(c.params, named); diff != "" {
 			t.Errorf("%.60s: parameters (-want +got):\n%s", c.query, diff)
 		}
+		if !strings.Contains(p.Hint, "/openapi.json") {
+			t.Errorf("%.60s: hint %q leads nowhere", c.query, p.Hint)
+		}
 		for _, want := range c.says {
 			if !strings.Contains(p.Detail, want) {
 				t.Errorf("%.60s: %q does not say %q", c.query, p.Detail, want)

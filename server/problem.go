@@ -47,7 +47,10 @@ var classes = [...]class{
 		public: "Something went wrong on this server. It has been recorded.",
 		hint:   "Try again; if it happens again, tell the operator the time and the address.",
 	},
-	fault.Invalid:  {name: "Invalid", title: "The request cannot be understood", status: http.StatusBadRequest},
+	fault.Invalid: {
+		name: "Invalid", title: "The request cannot be understood", status: http.StatusBadRequest,
+		hint: "Every parameter is described in /openapi.json.",
+	},
 	fault.NotFound: {name: "NotFound", title: "Not in this archive", status: http.StatusNotFound},
 	fault.InUse: {
 		name: "InUse", title: "The data are in use", status: http.StatusServiceUnavailable, retry: 30,

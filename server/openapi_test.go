@@ -1,0 +1,189 @@
+//go:build openapi
+
+// The validator of the answers brings modules of its own, so these tests are
+// asked for by name: go test -tags openapi ./server
+
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/query"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+func loadOpenAPI(t *testing.T) *openapi3.T {
+	t.Helper()
+	body := get(newHandler(t, Options{}), "/openapi.json").Body.Bytes()
+	doc, err := openapi3.NewLoader().LoadFromData(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Validate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// recording is an answer of the program and the operation that it belongs to.
+type recording struct {
+	path   string // as in openapi.json
+	target string
+	w      *httptest.ResponseRecorder
+}
+
+// recordings cover every operation and every status that it is described with.
+func recordings(t *testing.T) []recording {
+	searchFails := func(err error) Options {
+		return Options{Searcher: searcherFunc(func(context.Context, query.Query) (query.Result, error) { return query.Result{}, err })}
+	}
+	readFails := func(err error) Options {
+		return Options{Reader: readerFunc(func(string) (article.Stored, error) { return article.Stored{}, err })}
+	}
+	broken, closing := errors.New("disk"), fault.New(fault.Unavailable, "the server is closing")
+	const search, one, versions, schema = "/api/v1/search", "/api/v1/articles/{id}", "/api/v1/articles/{id}/versions", "/api/v1/schema/article"
+	var out []recording
+	add := func(path, target string, o Options, header ...string) {
+		target = strings.ReplaceAll(target, "{id}", idOf(1))
+		out = append(out, recording{path, target, get(newHandler(t, o), target, header...)})
+	}
+	add(search, "/api/v1/search?q=x&lang=vi&from=2024", Options{})
+	add(search, "/api/v1/search?q=x", Options{}, "If-None-Match", "*")
+	add(search, "/api/v1/search?x=y&from=z", Options{})
+	add(search, "/api/v1/search?q=x", searchFails(broken))
+	add(search, "/api/v1/search?q=x", searchFails(closing))
+	for _, path := range []string{one, versions} {
+		add(path, path, Options{})
+		add(path, path, Options{}, "If-None-Match", "*")
+		add(path, path+"?x=y", Options{})
+		add(path, strings.Replace(path, "{id}", idOf(9), 1), Options{})
+		add(path, path, readFails(broken))
+		add(path, path, readFails(closing))
+	}
+	add(schema, schema, Options{})
+	add(schema, schema, Options{}, "If-None-Match", "*")
+	add(schema, schema+"?x=y", Options{})
+	add(schema, schema, Options{Schema: []byte{}})
+	add("/openapi.json", "/openapi.json", Options{})
+	add("/openapi.json", "/openapi.json", Options{}, "If-None-Match", "*")
+	add("/healthz", "/healthz", Options{Version: "v1"})
+	add("/readyz", "/readyz", Options{})
+	add("/readyz", "/readyz", Options{Health: func(context.Context) Health { return Health{Note: "closed"} }})
+	add("/static/{file}", newSite(t).assets.address("style.css"), Options{})
+	add("/static/{file}", "/static/none.css", Options{})
+	add("/", "/?q=x", Options{})
+	add("/", "/?q=x", Options{}, "If-None-Match", "*")
+	add("/", "/?from=x", Options{})
+	add("/articles/{id}", "/articles/{id}", Options{})
+	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
+	add("/articles/{id}", "/articles/"+idOf(9), Options{})
+	return out
+}
+
+// TestAnswersAreAsDescribed holds recorded answers against openapi.json, and
+// openapi.json against them: no answer is undescribed, no description unused.
+func TestAnswersAreAsDescribed(t *testing.T) {
+	doc := loadOpenAPI(t)
+	used := map[string]bool{}
+	for _, r := range recordings(t) {
+		op := doc.Paths.Value(r.path).Get
+		status := strconv.Itoa(r.w.Code)
+		described := op.Responses.Value(status)
+		if described == nil {
+			status = "default"
+			described = op.Responses.Value(status)
+		}
+		if described == nil {
+			t.Errorf("GET %s: status %d is not described", r.target, r.w.Code)
+			continue
+		}
+		used[r.path+" "+status] = true
+		checkAnswer(t, r, described.Value)
+	}
+	for path, item := range doc.Paths.Map() {
+		for status := range item.Get.Responses.Map() {
+			if !used[path+" "+status] {
+				t.Errorf("GET %s: status %s is described and was never recorded", path, status)
+			}
+		}
+	}
+}
+
+func checkAnswer(t *testing.T, r recording, described *openapi3.Response) {
+	t.Helper()
+	for name, h := range described.Headers {
+		value := r.w.Header().Get(name)
+		if value == "" {
+			t.Errorf("GET %s: %d without %s", r.target, r.w.Code, name)
+			continue
+		}
+		var v any = value
+		if h.Value.Schema.Value.Type.Is("integer") {
+			v, _ = strconv.ParseFloat(value, 64)
+		}
+		if err := h.Value.Schema.Value.VisitJSON(v, openapi3.EnableJSONSchema2020()); err != nil {
+			t.Errorf("GET %s: %s: %v", r.target, name, err)
+		}
+	}
+	if r.w.Code == http.StatusNotModified {
+		return
+	}
+	media, _, err := mime.ParseMediaType(r.w.Header().Get("Content-Type"))
+	content := described.Content[media]
+	if err != nil || content == nil {
+		t.Errorf("GET %s: %d is described without %q", r.target, r.w.Code, media)
+		return
+	}
+	if !strings.HasSuffix(media, "json") {
+		return
+	}
+	var body any
+	if err := json.Unmarshal(r.w.Body.Bytes(), &body); err != nil {
+		t.Errorf("GET %s: %v", r.target, err)
+		return
+	}
+	if err := content.Schema.Value.VisitJSON(body, openapi3.EnableJSONSchema2020(), openapi3.EnableFormatValidation()); err != nil {
+		t.Errorf("GET %s: %d: %v\n%s", r.target, r.w.Code, err, r.w.Body)
+	}
+}
+
+// TestDescriptionIsStrict proves that the check above can fail: a field that
+// nobody described, a missing one and a wrong kind are each noticed.
+func TestDescriptionIsStrict(t *testing.T) {
+	schemas := loadOpenAPI(t).Components.Schemas
+	good := map[string]map[string]any{}
+	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search"} {
+		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
+	}
+	for _, c := range []struct {
+		schema, field string
+		value         any // nil drops the field
+	}{
+		{"Result", "surprise", 1.0}, {"Result", "hits", nil}, {"Result", "total", "many"}, {"Result", "hits", []any{map[string]any{"id": "x"}}},
+		{"Record", "surprise", true}, {"Record", "published", "yesterday"}, {"Record", "state", "lost"}, {"Record", "version", nil},
+		{"Problem", "type", "about:blank"}, {"Problem", "status", 200.0}, {"Problem", "errors", []any{}},
+	} {
+		bad := map[string]any{}
+		for k, v := range good[c.schema] {
+			bad[k] = v
+		}
+		bad[c.field] = c.value
+		if c.value == nil {
+			delete(bad, c.field)
+		}
+		if err := schemas[c.schema].Value.VisitJSON(bad, openapi3.EnableJSONSchema2020()); err == nil {
+			t.Errorf("%s with %s = %v is accepted", c.schema, c.field, c.value)
+		}
+	}
+}
