@@ -30,8 +30,9 @@ func runChild(role string) int {
 	return 0
 }
 
-// childWrites stores articles, visits and changes, and prints each number once
-// it is acknowledged, until it is killed.
+// childWrites finishes visits and stores articles, and prints each number once
+// both are acknowledged, until it is killed. The article comes second, because
+// the next child goes on from the number of articles.
 func childWrites(ctx context.Context, dir string) error {
 	a, err := Open(ctx, dir, Options{})
 	if err != nil {
@@ -46,11 +47,11 @@ func childWrites(ctx context.Context, dir string) error {
 		return err
 	}
 	for n := int(from); n < 1_000_000; n++ {
-		if _, _, err := a.Put(ctx, thick(n)); err != nil {
-			return err
-		}
 		row := link(fmt.Sprint(n), time.Now())
 		if err := a.Finish(ctx, run.ID, row, visit.Outcome{URL: row.URL, Reason: visit.New}); err != nil {
+			return err
+		}
+		if _, _, err := a.Put(ctx, thick(n)); err != nil {
 			return err
 		}
 		if _, err := fmt.Println(n); err != nil {

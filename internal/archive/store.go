@@ -101,7 +101,7 @@ func (a *Archive) putBatch(ctx context.Context, entries []entry, counts map[visi
 func (a *Archive) Withdraw(ctx context.Context, id string) (article.Stored, error) {
 	var s article.Stored
 	err := a.durable.do(ctx, func(w *writer) error {
-		was, err := a.lookUp(ctx, w, id)
+		was, err := w.lookUp(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ type known struct {
 	firstSeen           int64
 }
 
-func (a *Archive) lookUp(ctx context.Context, w *writer, id string) (known, error) {
+func (w *writer) lookUp(ctx context.Context, id string) (known, error) {
 	const query = `SELECT v.number, v.seq, v.digest, a.outlet, a.lang, a."group", a.state, a.first_seen
 		FROM article a JOIN version v ON v.seq = a.current WHERE a.id = ?`
 	var k known
@@ -143,7 +143,7 @@ func (a *Archive) lookUp(ctx context.Context, w *writer, id string) (known, erro
 }
 
 func (a *Archive) put(ctx context.Context, w *writer, e entry) (article.Stored, visit.Reason, error) {
-	was, err := a.lookUp(ctx, w, e.article.ID)
+	was, err := w.lookUp(ctx, e.article.ID)
 	if err != nil {
 		return article.Stored{}, "", err
 	}
@@ -171,7 +171,7 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 		saveRecord  = `INSERT INTO record (seq, json) VALUES (?, ?)`
 	)
 	art, now := e.article, a.moment()
-	seq, err := a.nextSeq(ctx, w)
+	seq, err := w.nextSeq(ctx)
 	if err != nil {
 		return article.Stored{}, err
 	}
@@ -226,7 +226,7 @@ const saveChange = `INSERT INTO change (seq, article, what, at) VALUES (?, ?, ?,
 // changeState gives the article its next change number without a new version.
 func (a *Archive) changeState(ctx context.Context, w *writer, id string, state article.State, what Change) error {
 	const saveState = `UPDATE article SET state = ?, seq = ? WHERE id = ?`
-	seq, err := a.nextSeq(ctx, w)
+	seq, err := w.nextSeq(ctx)
 	if err != nil {
 		return err
 	}
@@ -238,7 +238,7 @@ func (a *Archive) changeState(ctx context.Context, w *writer, id string, state a
 
 const lastSeq = `SELECT ifnull(max(seq), 0) FROM change`
 
-func (a *Archive) nextSeq(ctx context.Context, w *writer) (seq int64, err error) {
+func (w *writer) nextSeq(ctx context.Context) (seq int64, err error) {
 	err = w.scan(ctx, lastSeq, nil, &seq)
 	return seq + 1, err
 }
