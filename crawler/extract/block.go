@@ -10,7 +10,8 @@ import (
 )
 
 // block is one line of text as a reader sees it, with what its markup says.
-// A picture without text is a block too. Plain text has no nodes.
+// A picture is a block too, its text the caption that an attribute holds for
+// the case that the page prints none. Plain text has no nodes.
 type block struct {
 	text   string
 	node   *html.Node // the element that makes it a line of its own
@@ -186,7 +187,7 @@ func (c *collector) picture(n *html.Node) {
 		return
 	}
 	c.flush()
-	c.blocks = append(c.blocks, block{node: n, image: src})
+	c.blocks = append(c.blocks, block{node: n, image: src, text: clean(cmpOr(attr(n, "cms-photo-caption"), attr(n, "data-caption")))})
 }
 
 // pictureURL is the address of an image, also where a script is to load it.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,7 @@ func (p *page) markCaptions() {
 			continue
 		case b.role == roleCut:
 			continue
-		case p.marked(b.node), framed(b.node):
+		case p.marked(b.node), p.framed(b.node):
 			b.role = roleCaption
 		case b.runes <= 250 && !sentence(b.text) && b.level == 0 && p.credited(b.text):
 			b.role = roleCaption
@@ -63,7 +64,7 @@ func (p *page) marked(n *html.Node) bool {
 
 // framed reports whether text shares a figure, or a table that is one, with a
 // picture.
-func framed(n *html.Node) bool {
+func (p *page) framed(n *html.Node) bool {
 	for ; n != nil && n.Type == html.ElementNode; n = n.Parent {
 		if n.DataAtom != atom.Figure && n.DataAtom != atom.Table {
 			continue
@@ -71,7 +72,7 @@ func framed(n *html.Node) bool {
 		if find(n, atom.Img) == nil {
 			return false
 		}
-		return len(textOf(n)) <= 2*maxCaption
+		return p.prune.text(n) <= 2*maxCaption
 	}
 	return false
 }
@@ -90,22 +91,28 @@ func (p *page) follows(b, picture *block) bool {
 		return true
 	}
 	box := picture.node.Parent
-	for box != nil && box != p.body && textOf(box) == "" {
+	for box != nil && box != p.body && p.prune.text(box) == 0 {
 		box = box.Parent
 	}
 	if box == nil || box == p.body || p.body != nil && !within(box, p.body) {
 		return false
 	}
-	return within(b.node, box) && len(textOf(box)) <= maxCaption
+	return within(b.node, box) && p.prune.text(box) <= 2*maxCaption
 }
 
-var creditMark = regexp.MustCompile(`(?i)(?:^|[\s\x{00A0}\x{202F}.,;!?)("”»\-–])(ảnh tư liệu|ảnh chụp|ảnh|crédits? photos?|photographie|photos?|fotografii|fotografie|foto)[\s\x{00A0}\x{202F}]*([:\-–—]?)[\s\x{00A0}\x{202F}]*([^:]{2,80})$`)
+// creditPattern matches the photographer at the end of a caption: a word for
+// photo, perhaps a sign, and the name. Longer words are tried first.
+func creditPattern(words []string) *regexp.Regexp {
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	const gap = `[\s\x{00A0}\x{202F}]*`
+	return regexp.MustCompile(`(?i)(?:^|[\s\x{00A0}\x{202F}.,;!?)("”»\-–])(` + strings.Join(words, "|") + `)` + gap + `([:\-–—]?)` + gap + `([^:]{2,80})$`)
+}
 
 // credit splits the photographer off a caption: "… hội nghị. Ảnh: Mai Hoa",
 // "Ảnh Mai Hoa", "Ảnh- Mai Hoa", "Photo : Mai Hoa", "(Foto: X)". Without a
 // sign between, the word must begin the sentence and a name must follow.
 func (p *page) credit(s string) (rest, name string) {
-	m := creditMark.FindStringSubmatchIndex(s)
+	m := p.x.words.credit.FindStringSubmatchIndex(s)
 	if m == nil {
 		return s, ""
 	}

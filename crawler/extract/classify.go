@@ -47,6 +47,9 @@ func (p *page) cutFurniture() {
 		if b.prose() {
 			read, rest = read+b.runes, rest-b.runes
 		}
+		if b.role == roleNone && read > 3*rest && p.ended(b.text) {
+			cutProse(p.blocks[i+1:])
+		}
 		drop, stop := p.x.words.line(b.text)
 		if drop || p.residue(b.text) {
 			b.role = roleCut
@@ -55,6 +58,20 @@ func (p *page) cutFurniture() {
 			p.sources(p.blocks[i:])
 			p.blocks = p.blocks[:i]
 			return
+		}
+	}
+}
+
+// ended reports a paragraph that closes with an agency's end mark. What old
+// pages print after it is another story.
+func (p *page) ended(s string) bool {
+	return slices.ContainsFunc(p.x.words.marks, func(mark string) bool { return strings.HasSuffix(s, mark) })
+}
+
+func cutProse(blocks []block) {
+	for i := range blocks {
+		if blocks[i].prose() {
+			blocks[i].role = roleCut
 		}
 	}
 }
@@ -79,15 +96,15 @@ func (p *page) cutRepeats() {
 		if b.image != "" || b.role == roleCut {
 			continue
 		}
-		words := plain(b.text)
-		lead := p.a.Lead != "" && prose < 3 && (words == plain(p.a.Lead) || b.runes > 60 && similar(b.text, p.a.Lead) > .95)
-		if lead || same(b.text, p.a.Headline) || p.a.Headline != "" && words == plain(p.a.Headline+" "+p.a.Headline) || words == previous && len(words) > 60 {
+		lead := prose < 3 && (same(b.text, p.a.Lead) || b.runes > 60 && similar(b.text, p.a.Lead) > .95)
+		title := same(b.text, p.a.Headline) || same(b.text, p.a.Headline+" "+p.a.Headline)
+		if lead || title || b.text == previous && b.runes > 60 {
 			b.role = roleCut
 		}
 		if b.prose() {
 			prose++
 		}
-		previous = words
+		previous = b.text
 	}
 }
 
@@ -129,6 +146,9 @@ func (p *page) emit() {
 		case b.image != "":
 			image = b.image
 			p.group++
+			if b.text != "" && (i+1 == len(p.blocks) || p.blocks[i+1].role != roleCaption) {
+				p.addCaption(b.text, image)
+			}
 		case b.role == roleCaption:
 			p.addCaption(b.text, image)
 		case b.role == roleParagraph || b.role == roleSubhead:

@@ -156,7 +156,8 @@ func (p *page) signed(s string) bool {
 }
 
 // isDateLine reports whether a line is a date with at most a weekday, a label,
-// a name and a time around it. A line that tells only of a change is none.
+// a name and a time around it. A line that tells only of a change is none, and
+// neither is a sentence or a heading in which a date occurs.
 func (p *page) isDateLine(s string) bool {
 	if len(s) > 160 {
 		return false
@@ -165,20 +166,30 @@ func (p *page) isDateLine(s string) bool {
 	if !ok {
 		return false
 	}
-	before, after := plain(s[:f.start]), plain(s[f.end:])
-	if p.x.words.ends("changed", before) {
+	before, after := strings.TrimRight(s[:f.start], separators), s[f.end:]
+	words := plain(before)
+	if p.x.words.ends("changed", words) || strings.Contains(words, "#") {
 		return false
 	}
-	if _, issued := p.x.words.starts("issued", before); issued {
+	if _, issued := p.x.words.starts("issued", words); issued {
 		return len(after) < 80
 	}
-	return strings.Count(before, " ") < 6 && len(after) < 40 && !sentence(strings.TrimRight(s, ".")) && !strings.Contains(before, "#")
+	if n := len(strings.Fields(after)); n > 2 && !strings.ContainsRune(separators, []rune(after)[0]) || sentence(after) && n > 1 {
+		return false
+	}
+	if _, doubled := undouble(before); words == "" || doubled || p.signed(s) || named(before) {
+		return true
+	}
+	return p.signs(before) && f.date.Precision > article.Day
 }
+
+// separators stand between the parts of a date line.
+const separators = " \u00A0|-–—•·([/,:"
 
 // clock reports an element that shows the time of day.
 func (p *page) clock(n *html.Node) bool {
 	for up := 0; n != nil && n.Type == html.ElementNode && up < 3; n, up = n.Parent, up+1 {
-		if p.x.words.classed(n, "clock") || n.DataAtom == atom.Nav || n.DataAtom == atom.Header && find(n, atom.H1) == nil {
+		if p.x.words.classed(n, "clock") || n.DataAtom == atom.Nav || n.DataAtom == atom.Header && !p.prune.title[n] {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,13 +18,18 @@ var furnitureTable string
 
 // furniture knows the words that stand around articles; the kinds are
 // described in furniture.tsv.
-type furniture map[string]map[string]bool
+type furniture struct {
+	kinds  map[string]map[string]bool
+	marks  []string       // of kind end
+	credit *regexp.Regexp // any word of kind credit with a name behind it
+}
 
 var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
-	"source", "credit", "by", "issued", "changed", "lost"}
+	"source", "credit", "by", "issued", "changed", "lost", "end"}
 
 func readFurniture() (*furniture, error) {
-	f := make(furniture)
+	f := &furniture{kinds: make(map[string]map[string]bool)}
+	var credits []string
 	number := 0
 	for row := range strings.Lines(furnitureTable) {
 		number++
@@ -35,24 +41,29 @@ func readFurniture() (*furniture, error) {
 		if !slices.Contains(furnitureKinds, kind) || words == "" {
 			return nil, fmt.Errorf("furniture.tsv:%d: %q is not a kind, a tab and words", number, row)
 		}
-		if f[kind] == nil {
-			f[kind] = make(map[string]bool)
+		switch kind {
+		case "credit":
+			credits = append(credits, regexp.QuoteMeta(words))
+			continue
+		case "end":
+			f.marks = append(f.marks, words)
+			continue
 		}
-		if kind == "credit" {
-			f[kind][words] = true
-		} else {
-			f[kind][plain(strings.ReplaceAll(words, "#", "0"))] = true
+		if f.kinds[kind] == nil {
+			f.kinds[kind] = make(map[string]bool)
 		}
+		f.kinds[kind][plain(strings.ReplaceAll(words, "#", "0"))] = true
 	}
-	return &f, nil
+	f.credit = creditPattern(credits)
+	return f, nil
 }
 
 // has reports whether the words are listed under the kind.
-func (f furniture) has(kind, words string) bool { return f[kind][words] }
+func (f *furniture) has(kind, words string) bool { return f.kinds[kind][words] }
 
 // line reports whether a line of text is furniture, and whether nothing after
 // it belongs to the article.
-func (f furniture) line(text string) (drop, stop bool) {
+func (f *furniture) line(text string) (drop, stop bool) {
 	words := plain(text)
 	switch {
 	case words == "":
@@ -62,13 +73,13 @@ func (f furniture) line(text string) (drop, stop bool) {
 	case f.has("stop", words):
 		return true, true
 	}
-	for part := range f["has"] {
+	for part := range f.kinds["has"] {
 		if len(words) < 120 && strings.Contains(words, part) {
 			return true, true
 		}
 	}
 	if strings.Count(words, " ") < 8 {
-		for part := range f["tail"] {
+		for part := range f.kinds["tail"] {
 			if strings.HasSuffix(words, " "+part) {
 				return true, true
 			}
@@ -79,9 +90,9 @@ func (f furniture) line(text string) (drop, stop bool) {
 
 // starts returns what follows the longest entry of the kind that plain words
 // begin with.
-func (f furniture) starts(kind, words string) (rest string, ok bool) {
+func (f *furniture) starts(kind, words string) (rest string, ok bool) {
 	best := -1
-	for entry := range f[kind] {
+	for entry := range f.kinds[kind] {
 		if len(entry) > best && (words == entry || strings.HasPrefix(words, entry+" ")) {
 			best = len(entry)
 		}
@@ -94,8 +105,8 @@ func (f furniture) starts(kind, words string) (rest string, ok bool) {
 
 // ends reports whether plain words end with an entry of the kind, or with one
 // and a small word more, as in "mis à jour le".
-func (f furniture) ends(kind, words string) bool {
-	for entry := range f[kind] {
+func (f *furniture) ends(kind, words string) bool {
+	for entry := range f.kinds[kind] {
 		if i := strings.LastIndex(" "+words, " "+entry); i >= 0 && len(words)-i-len(entry) <= 5 {
 			return true
 		}
@@ -105,7 +116,7 @@ func (f furniture) ends(kind, words string) bool {
 
 // classed reports whether a word of the element's class or id is listed under
 // one of the kinds.
-func (f furniture) classed(n *html.Node, kinds ...string) bool {
+func (f *furniture) classed(n *html.Node, kinds ...string) bool {
 	for _, a := range n.Attr {
 		if a.Key != "class" && a.Key != "id" && a.Key != "role" {
 			continue
@@ -124,17 +135,22 @@ func (f furniture) classed(n *html.Node, kinds ...string) bool {
 
 // plain is text as furniture.tsv writes it: folded, numbers that no letter
 // parts written as one #, nothing but words and single spaces.
-func plain(s string) string {
+func plain(s string) string { return bareWords(s, true) }
+
+// bareWords is text without case, marks and punctuation, with its digits or
+// with a # for each number.
+func bareWords(s string, mask bool) string {
 	var b strings.Builder
 	var last rune
 	space := false
 	for _, r := range lang.Fold(s) {
+		digit := unicode.IsDigit(r)
 		switch {
-		case unicode.IsDigit(r):
-			if last == '#' {
-				continue
-			}
+		case digit && mask && last == '#':
+			continue
+		case digit && mask:
 			space, r = space || last != 0, '#'
+		case digit:
 		case unicode.IsLetter(r):
 			space = space || last == '#'
 		default:

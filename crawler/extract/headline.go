@@ -51,7 +51,7 @@ func (p *page) setHeadline(s, basis string, confidence float64) {
 	p.a.Headline = p.repair(s, "")
 	p.a.Note("headline", article.Evidence{Basis: basis, Confidence: confidence})
 	for i, b := range p.all {
-		if same(b.text, s) {
+		if b.image == "" && same(b.text, s) {
 			p.title = i
 			return
 		}
@@ -114,7 +114,7 @@ func (p *page) isSite(s string) bool {
 
 // repeats reports whether title is heading, perhaps with more around it.
 func repeats(title, heading string) bool {
-	t, h := plain(title), plain(heading)
+	t, h := bareWords(title, false), bareWords(heading, false)
 	return t == h || len(h) > 12 && strings.HasPrefix(t, h) || len(t) > 20 && strings.Contains(h, t)
 }
 

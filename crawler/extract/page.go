@@ -301,7 +301,7 @@ func (p *page) lost() bool {
 		if words == " # " && strings.Contains(title, "404") {
 			return true
 		}
-		for phrase := range (*p.x.words)["lost"] {
+		for phrase := range p.x.words.kinds["lost"] {
 			if strings.Contains(words, " "+phrase+" ") {
 				return true
 			}

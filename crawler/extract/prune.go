@@ -14,13 +14,14 @@ const mainShare = 0.4
 // pruner decides which boxes of a page are not part of any article.
 type pruner struct {
 	words *furniture
-	size  map[*html.Node]int // bytes of text below, links left out
-	link  map[*html.Node]int // bytes of text in links below
+	size  map[*html.Node]int  // bytes of text below, links left out
+	link  map[*html.Node]int  // bytes of text in links below
+	title map[*html.Node]bool // whether an h1 is below
 	all   int
 }
 
 func newPruner(doc *html.Node, words *furniture) *pruner {
-	p := &pruner{words: words, size: make(map[*html.Node]int), link: make(map[*html.Node]int)}
+	p := &pruner{words: words, size: make(map[*html.Node]int), link: make(map[*html.Node]int), title: make(map[*html.Node]bool)}
 	p.all, _ = p.measure(doc, false)
 	return p
 }
@@ -39,6 +40,7 @@ func (p *pruner) measure(n *html.Node, inLink bool) (size, link int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		s, l := p.measure(c, inLink)
 		size, link = size+s, link+l
+		p.title[n] = p.title[n] || p.title[c] || c.DataAtom == atom.H1
 	}
 	if n.Type == html.ElementNode {
 		p.size[n], p.link[n] = size, link
@@ -57,14 +59,18 @@ func (p *pruner) drop(n *html.Node) bool {
 	case atom.Nav, atom.Footer, atom.Aside, atom.Form, atom.Dialog, atom.Menu:
 		return !p.main(n)
 	case atom.Header:
-		return find(n, atom.H1) == nil && p.size[n] < 400
+		return !p.title[n] && p.size[n] < 400
 	case atom.Ul, atom.Ol, atom.Dl, atom.Section, atom.Div, atom.Table, atom.Article:
-		if p.link[n] > 60 && p.link[n] > 2*p.size[n] && find(n, atom.H1) == nil {
+		if p.link[n] > 60 && p.link[n] > 2*p.size[n] && !p.title[n] {
 			return true
 		}
 	}
-	return p.words.classed(n, "class") && !p.main(n) && find(n, atom.H1) == nil
+	return p.words.classed(n, "class") && !p.main(n) && !p.title[n]
 }
+
+// text is the number of bytes of text below the element, links and all; 0 for
+// elements of another tree.
+func (p *pruner) text(n *html.Node) int { return p.size[n] + p.link[n] }
 
 // main reports whether the element holds so much of the page's text that it
 // must hold the article.

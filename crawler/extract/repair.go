@@ -84,18 +84,20 @@ func undouble(s string) (half string, ok bool) {
 
 // same reports whether two texts are equal but for case, marks, punctuation
 // and white space.
-func same(a, b string) bool { return a != "" && plain(a) == plain(b) }
+func same(a, b string) bool {
+	return a != "" && b != "" && (a == b || bareWords(a, false) == bareWords(b, false))
+}
 
 // similar is the Dice coefficient of the words of two texts: 1 for the same
 // words, 0 for none in common.
 func similar(a, b string) float64 {
 	count := make(map[string]int)
 	na, nb, common := 0, 0, 0
-	for w := range strings.FieldsSeq(plain(a)) {
+	for w := range strings.FieldsSeq(bareWords(a, false)) {
 		count[w]++
 		na++
 	}
-	for w := range strings.FieldsSeq(plain(b)) {
+	for w := range strings.FieldsSeq(bareWords(b, false)) {
 		if count[w] > 0 {
 			count[w]--
 			common++
