@@ -38,6 +38,8 @@ func TestSchemaNamesTheRecordsFields(t *testing.T) {
 		{"article", reflect.TypeFor[article.Article](), s},
 		{"paragraph", reflect.TypeFor[article.Paragraph](), *s.Properties["paragraphs"].Items},
 		{"caption", reflect.TypeFor[article.Caption](), *s.Properties["captions"].Items},
+		{"citation", reflect.TypeFor[article.Citation](), *s.Properties["citations"].Items},
+		{"rules", reflect.TypeFor[article.Rules](), s.Properties["citations"].Items.Properties["rules"]},
 		{"evidence", reflect.TypeFor[article.Evidence](), evidence},
 	} {
 		var have []string

@@ -29,6 +29,7 @@ type Article struct {
 	Paragraphs []Paragraph `json:"paragraphs"`
 	Captions   []Caption   `json:"captions"`
 	Tags       []string    `json:"tags,omitempty"`
+	Citations  []Citation  `json:"citations,omitempty"` // the documents it mentions, see Cite
 
 	SourceURL    string              `json:"source_url"`           // the original this page copies or translates
 	SourceOutlet string              `json:"source_outlet"`        // the outlet a copy names as its origin, as printed
@@ -129,28 +130,29 @@ func (a *Article) Note(field string, e Evidence) {
 
 // Block is one run of text of a record.
 type Block struct {
-	Part string // "headline", "lead", "paragraph" or "caption"
-	Lang lang.Tag
-	Text string
+	Part  string // "headline", "lead", "paragraph" or "caption"
+	Index int    // among the paragraphs or captions
+	Lang  lang.Tag
+	Text  string
 }
 
 // Blocks yields the parts of the record that its author wrote, in reading
 // order: headline, lead, paragraphs, captions.
 func (a *Article) Blocks() iter.Seq[Block] {
 	return func(yield func(Block) bool) {
-		if a.Headline != "" && !yield(Block{"headline", a.Lang, a.Headline}) {
+		if a.Headline != "" && !yield(Block{"headline", 0, a.Lang, a.Headline}) {
 			return
 		}
-		if a.Lead != "" && !yield(Block{"lead", a.Lang, a.Lead}) {
+		if a.Lead != "" && !yield(Block{"lead", 0, a.Lang, a.Lead}) {
 			return
 		}
-		for _, p := range a.Paragraphs {
-			if !yield(Block{"paragraph", p.Lang, p.Text}) {
+		for i, p := range a.Paragraphs {
+			if !yield(Block{"paragraph", i, p.Lang, p.Text}) {
 				return
 			}
 		}
-		for _, c := range a.Captions {
-			if !yield(Block{"caption", c.Lang, c.Text}) {
+		for i, c := range a.Captions {
+			if !yield(Block{"caption", i, c.Lang, c.Text}) {
 				return
 			}
 		}

@@ -134,3 +134,36 @@ func TestBlocksStopWhenAsked(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestCiteFindsDocumentsInTextAndCaptions(t *testing.T) {
+	a := Article{
+		Lang: "fr", Headline: "Diffusion d'une résolution",
+		Published: At(time.Date(2025, 3, 10, 9, 0, 0, 0, Hanoi), Minute),
+		Paragraphs: []Paragraph{
+			{Text: "La conférence a diffusé la résolution n° 31-NQ/TU du 12 février 2025 du Comité permanent du Comité provincial du Parti.", Lang: "fr"},
+			{Text: "La résolution 31 fixe cinq objectifs.", Lang: "fr"},
+		},
+		Captions: []Caption{{Text: "Đại biểu nghe quán triệt Nghị quyết 31. Ảnh: TL", Lang: "vi"}},
+	}
+	a.Cite("nghean")
+	type brief struct {
+		Part     string
+		Block    int
+		Surface  string
+		Document string
+		Rule     string
+	}
+	var got []brief
+	for _, c := range a.Citations {
+		got = append(got, brief{c.Part, c.Block, c.Surface, c.Document, c.Rules.Key})
+	}
+	const doc = "31-nq-tu@nghean:2025-02-12"
+	want := []brief{
+		{"paragraph", 0, "résolution n° 31-NQ/TU", doc, "printed"},
+		{"paragraph", 1, "résolution 31", doc, "article"},
+		{"caption", 0, "Nghị quyết 31", doc, "article"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("citations (-want +got):\n%s", diff)
+	}
+}
