@@ -19,8 +19,10 @@ func (s *scan) before(c *Citation, i int) {
 		return
 	}
 	claimed := 0
-	if len(s.found) > 0 {
-		claimed = s.found[len(s.found)-1].End
+	for _, earlier := range s.found {
+		if earlier.End <= c.Start {
+			claimed = max(claimed, earlier.End)
+		}
 	}
 	date, end := "", 0
 	for j := s.sentenceStart(at); j < at; j++ {

@@ -16,7 +16,7 @@ func (s *scan) rightOf(c *Citation, i int) (named *issuerWord, next int) {
 		next = after
 	}
 	if !dated && found {
-		if date, after, ok := s.leadDate(next); ok {
+		if date, after, ok := s.dateBehindPlace(next); ok {
 			c.Date, next = date, after
 		} else if year, after, ok := s.yearBetween(i); ok {
 			c.Date, next = year, max(next, after)
@@ -51,6 +51,24 @@ func (s *scan) leadDate(i int) (iso string, next int, ok bool) {
 	return s.dateAt(j)
 }
 
+// dateBehindPlace reads the date that follows an issuer, past the name of its
+// place: "của UBND huyện Nghĩa Đàn ngày 4/2/2021".
+func (s *scan) dateBehindPlace(i int) (iso string, next int, ok bool) {
+	for range 6 {
+		if iso, next, ok = s.leadDate(i); ok {
+			return iso, next, true
+		}
+		if _, after, place := s.roles[placeLead].match(s.toks, i, nil); place {
+			i = after
+		} else if s.is(i, word) && s.toks[i].capital {
+			i++
+		} else {
+			return "", 0, false
+		}
+	}
+	return "", 0, false
+}
+
 // yearBetween reads "năm 2021" when an issuer follows at once; elsewhere it
 // may be the year in which the document is carried out.
 func (s *scan) yearBetween(i int) (year string, next int, ok bool) {
@@ -72,12 +90,15 @@ func (s *scan) issuerAfter(c *Citation, i int) (named *issuerWord, next int, ok 
 	if _, after, ok := s.yearBetween(i); ok {
 		i = after
 	}
-	if s.is(i, comma) {
+	apart := s.is(i, comma)
+	if apart {
 		i++
 	}
 	j := i
 	if _, after, led := s.roles[ofIssuer].match(s.toks, i, nil); led {
 		j = after
+	} else if apart { // "Theo Nghị quyết 18, Tỉnh ủy đã …": the subject of the sentence
+		return nil, 0, false
 	}
 	for end := min(j+issuerReach, len(s.toks)); j < end; {
 		if w, after, ok := s.issuerWordAt(j); ok {

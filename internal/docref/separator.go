@@ -20,6 +20,9 @@ func (s *scan) separator(i int) separator {
 	p := separator{next: i}
 	for p.next < i+3 && p.next < len(s.toks) {
 		t := s.toks[p.next]
+		if t.kind == stop && t.glued && s.is(p.next+1, word) && s.toks[p.next+1].glued && s.toks[p.next+1].code() && !p.signed() {
+			t.kind, t.glued = dash, false // 04.NQ/TU: a slip, so only the tables' codes pass
+		}
 		if t.kind != dash && t.kind != slash {
 			break
 		}

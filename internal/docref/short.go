@@ -31,14 +31,14 @@ func (s *scan) short(n numeral, l left) (next int) {
 	}
 	c.Type = l.word.slugs[0]
 	c.Key = n.value() + "-" + fold(s.shortCode(c.Type))
-	if named != nil {
-		s.infer(&c, n, l.word, named.row)
-	}
-	s.before(&c, l.start)
 	if !member {
 		s.run.from = len(s.found)
 	}
 	s.found = append(s.found, c)
+	if named != nil {
+		s.inferList(named)
+	}
+	s.before(&s.found[len(s.found)-1], l.start)
 	s.run.end, s.run.after, s.run.word = n.next, next, l.word
 	return next
 }
@@ -85,7 +85,7 @@ func (s *scan) strongEnough(n numeral, l left) bool {
 	supported := l.marked || n.printed[0] == '0'
 	switch l.word.strength {
 	case strong:
-		return true
+		return supported || l.capital || len(n.printed) >= 2
 	case verb:
 		return supported || l.capital && len(n.printed) >= 2
 	case weak:
@@ -145,6 +145,17 @@ func (s *scan) shortCode(slug string) string {
 		}
 	}
 	return slug
+}
+
+// inferList completes the members of the list that ends with the last
+// citation: "Nghị quyết 18 và 19 của Trung ương" names the issuer of both.
+func (s *scan) inferList(named *issuerWord) {
+	for i := s.run.from; i < len(s.found); i++ {
+		if c := &s.found[i]; c.Form == Short {
+			c.Issuer.Name = named.name
+			s.infer(c, numeral{printed: c.Number}, c.words, named.row)
+		}
+	}
 }
 
 // infer completes a number from the issuer named beside it: "Résolution n° 46

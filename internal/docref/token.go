@@ -140,11 +140,13 @@ func letterAt(text string, i, hi int) bool {
 	return isLetter(r)
 }
 
+// isLetter admits Latin letters; no other script takes part in a number or
+// its words, and 第18-NQ/TW号 must come apart.
 func isLetter(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 	}
-	return r != 'º' && r != 'ª' && (unicode.IsLetter(r) || r == '№')
+	return 0xc0 <= r && r < 0x250 && r != '×' && r != '÷' || 0x1e00 <= r && r < 0x1f00 || r == '№'
 }
 
 func isSpace(r rune) bool {
@@ -161,7 +163,7 @@ func signs(r rune) kind {
 	switch r {
 	case '-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', softHyphen, '\ufe63', '\uff0d':
 		return dash
-	case '/', '_', '\u2044', '\u2215', '\uff0f':
+	case '/', '_', '\\', '\u2044', '\u2215', '\uff0f':
 		return slash
 	case ',':
 		return comma

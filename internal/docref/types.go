@@ -48,9 +48,12 @@ func (s *scan) decide(y symbol, w *typeWord) (slug string, agree bool) {
 	if y.code == nil { // legislatures issue more than the table lists
 		return w.slugs[0], true
 	}
-	// Rules are promulgated by a decision and cited under its number.
-	ruled := w.slugs[0] == "quy-che" || w.slugs[0] == "quy-dinh"
-	return w.slugs[0], ruled && slices.Contains(list, "quyet-dinh")
+	// Rules, schemes and plans are promulgated by a decision and cited under
+	// its number: "Đề án số 06/QĐ-TTg" is no contradiction.
+	if slices.Contains(list, "quyet-dinh") && slices.Contains([]string{"quy-che", "quy-dinh", "de-an", "ke-hoach", "chuong-trinh", "phuong-an"}, w.slugs[0]) {
+		return "quyet-dinh", true
+	}
+	return w.slugs[0], false
 }
 
 // codeFor is the code a system writes for a type, nil when it has none.
