@@ -42,12 +42,13 @@ var bases = sync.OnceValue(func() *[0x1f00]rune {
 	return &table
 })
 
-// fold is foldRune over a text, marks of decomposed letters dropped.
+// fold is foldRune over a text; marks of decomposed letters are dropped, and
+// with them the & that older codes have.
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
-		if isMark(r) || r == softHyphen {
+		if isMark(r) || r == softHyphen || r == '&' {
 			continue
 		}
 		b.WriteRune(foldRune(r))

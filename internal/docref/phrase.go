@@ -22,7 +22,7 @@ func newBook(backward bool) phraseBook {
 // add files a phrase under its first or last word.
 func (b *phraseBook) add(text string, entry any) {
 	words := strings.FieldsFunc(fold(text), func(r rune) bool {
-		return r == ' ' || r == '-' || r == '\'' || r == '.' || r == '&' || r == ','
+		return r == ' ' || r == '-' || r == '\'' || r == '.' || r == ','
 	})
 	if len(words) == 0 {
 		return

@@ -102,7 +102,7 @@ func (z *tokeniser) cut(text string, lo, hi int) []token {
 }
 
 // word reads letters with their marks; a soft hyphen between letters is the
-// printer's and not the word's.
+// printer's and not the word's, and BGD&ĐT is BGDĐT.
 func (z *tokeniser) word(text string, i, hi int, t *token) {
 	t.kind = word
 	for i < hi {
@@ -118,7 +118,7 @@ func (z *tokeniser) word(text string, i, hi int, t *token) {
 			}
 			t.letters++
 			z.buf = utf8.AppendRune(z.buf, base)
-		case r == softHyphen && letterAt(text, i+size, hi):
+		case (r == softHyphen || r == '&') && letterAt(text, i+size, hi):
 		default:
 			t.end = i
 			return
