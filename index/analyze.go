@@ -47,7 +47,7 @@ func (a *analyzer) stem(tag lang.Tag, fold string) string {
 	if s, ok := a.stems[i][fold]; ok {
 		return s
 	}
-	a.env.SetCurrent(fold)
+
 	var s string
 	switch tag {
 	case lang.French:
@@ -55,6 +55,7 @@ func (a *analyzer) stem(tag lang.Tag, fold string) string {
 	case lang.Romanian:
 		s = stemRomanian(a.env, fold)
 	case lang.English:
+		a.env.SetCurrent(fold)
 		english.Stem(a.env)
 		s = a.env.Current()
 	default:

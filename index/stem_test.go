@@ -1,0 +1,172 @@
+package index
+
+import (
+	"bufio"
+	"iter"
+	"os"
+	"strings"
+	"testing"
+
+	"khotin/internal/lang"
+	"khotin/internal/testkit"
+)
+
+// conflation judges a stemmer on forms with lemmas (the files of shared/eval):
+// the share of same-lemma pairs of forms that get one term, and of pairs with
+// one term the share whose lemmas all differ.
+func conflation(t *testing.T, path string, term func(string) string) (conflated, over float64) {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	forms := map[string]map[string]bool{} // by lemma and class
+	lemmas := map[string]map[string]bool{}
+	add := func(m map[string]map[string]bool, k, v string) {
+		if m[k] == nil {
+			m[k] = map[string]bool{}
+		}
+		m[k][v] = true
+	}
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		f := strings.Split(lines.Text(), "\t")
+		add(forms, f[1]+"\t"+f[2], f[0])
+		add(lemmas, f[0], f[1])
+	}
+	terms := map[string]string{}
+	merged := map[string]map[string]bool{}
+	for form := range lemmas {
+		terms[form] = term(form)
+		add(merged, terms[form], form)
+	}
+	pairs := func(groups map[string]map[string]bool, good func(a, b string) bool) float64 {
+		var n, hits int
+		for _, group := range groups {
+			for a := range group {
+				for b := range group {
+					if a < b {
+						n++
+						if good(a, b) {
+							hits++
+						}
+					}
+				}
+			}
+		}
+		return float64(hits) / float64(n)
+	}
+	conflated = pairs(forms, func(a, b string) bool { return terms[a] == terms[b] })
+	over = pairs(merged, func(a, b string) bool {
+		for l := range lemmas[a] {
+			if lemmas[b][l] {
+				return false
+			}
+		}
+		return true
+	})
+	return conflated, over
+}
+
+// termOf is the term of a single word.
+func termOf(t *testing.T, tag lang.Tag) func(string) string {
+	words, err := newWordList(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAnalyzer(words)
+	return func(form string) string {
+		var terms []string
+		for _, tok := range a.tokens(nil, tag, lang.NFC(form)) {
+			terms = append(terms, tok.term)
+		}
+		return strings.Join(terms, " ")
+	}
+}
+
+// readForms walks the first column of a file of forms.
+func readForms(t *testing.T, path string) iter.Seq[string] {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(string(text)) {
+			form, _, _ := strings.Cut(line, "\t")
+			if !yield(form) {
+				return
+			}
+		}
+	}
+}
+
+func TestStemsMeet(t *testing.T) {
+	groups := []struct {
+		tag   lang.Tag
+		forms string
+	}{
+		{lang.Romanian, "conferință conferința conferinței conferințe conferințele conferințelor conferinţă conferinta CONFERINȚA"},
+		{lang.Romanian, "rezoluție rezoluția rezoluției rezoluții rezoluțiile rezoluțiilor rezoluţia rezolutia"},
+		{lang.Romanian, "mobilizare mobilizarea mobilizării mobilizările mobilizarilor mobilizează mobilizând"},
+		{lang.Romanian, "organizație organizația organizațiilor organizaţiilor"},
+		{lang.Romanian, "pâine pîine paine"},
+		{lang.French, "mobilisation mobilisations mobiliser mobilisé mobilisée mobilisées mobilisèrent mobilisees MOBILISATION"},
+		{lang.French, "l'édification l’édification édification edification d'édifications"},
+		{lang.French, "autorité autorités autorite"},
+		{lang.French, "œuvre oeuvres Œuvre"},
+		{lang.French, "aujourd'hui aujourd’hui"},
+		{lang.English, "mobilize mobilized mobilizing"},
+	}
+	for _, g := range groups {
+		term := termOf(t, g.tag)
+		var first, want string
+		for form := range strings.FieldsSeq(g.forms) {
+			switch got := term(form); {
+			case first == "":
+				first, want = form, got
+			case got != want:
+				t.Errorf("%s: %s is %q, but %s is %q", g.tag, form, got, first, want)
+			}
+		}
+	}
+}
+
+// No language may drop or cut a word that is part of a name or a number.
+func TestNothingIsDropped(t *testing.T) {
+	for _, text := range []string{"Le Hong Vinh", "Nghe An", "To Lam", "Da Nang", "Ca Mau", "04 NQ TU", "The Do"} {
+		want := len(strings.Fields(text))
+		for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English, lang.Unknown} {
+			if got := len(strings.Fields(termOf(t, tag)(text))); got != want {
+				t.Errorf("%s keeps %d of the %d words of %q", tag, got, want, text)
+			}
+		}
+	}
+}
+
+func TestStemsOfForms(t *testing.T) {
+	for _, tt := range []struct {
+		set       string
+		tag       lang.Tag
+		conflated float64 // at least
+		over      float64 // at most
+	}{
+		{"ud-ro", lang.Romanian, .61, .43},
+		{"ud-fr", lang.French, .635, .45},
+	} {
+		t.Run(tt.set, func(t *testing.T) {
+			path := testkit.Shared(t, "eval", tt.set, "forms.tsv")
+			term := termOf(t, tt.tag)
+			conflated, over := conflation(t, path, term)
+			t.Logf("conflation %.4f, over-merging %.4f", conflated, over)
+			if conflated < tt.conflated || over > tt.over {
+				t.Errorf("want at least %.3f at most %.3f", tt.conflated, tt.over)
+			}
+			for form := range readForms(t, path) {
+				if plain := lang.Fold(form); term(plain) != term(form) {
+					t.Errorf("%s is %q, typed as %s it is %q", form, term(form), plain, term(plain))
+				}
+			}
+		})
+	}
+}
