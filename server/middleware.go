@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Limits of a request. The longest honest one is a query of 500 letters,
-// percent-encoded from Vietnamese at up to nine bytes a letter.
+// Limits of a request. The longest honest one is a query of 500 characters,
+// percent-encoded at up to twelve bytes each.
 const (
 	maxTarget = 8 << 10  // bytes of path and query
 	maxHeader = 16 << 10 // bytes of all header fields

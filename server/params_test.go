@@ -54,25 +54,31 @@ func TestWrongParametersAreNamed(t *testing.T) {
 			t.Errorf("%.60s: %d %s", c.query, w.Code, w.Header().Get("Content-Type"))
 			continue
 		}
-		p := decode[problem](t, w)
-		var named []string
-		for _, e := range p.Errors {
-			named = append(named, e.Parameter)
+		checkWrong(t, c.query, decode[problem](t, w), c.params, c.says)
+	}
+}
+
+// checkWrong holds a problem against the parameters it must name and the words
+// its detail must hold.
+func checkWrong(t *testing.T, asked string, p problem, params, says []string) {
+	t.Helper()
+	var named []string
+	for _, e := range p.Errors {
+		named = append(named, e.Parameter)
+	}
+	if diff := cmp.Diff(params, named); diff != "" {
+		t.Errorf("%.60s: parameters (-want +got):\n%s", asked, diff)
+	}
+	if !strings.Contains(p.Hint, "/openapi.json") {
+		t.Errorf("%.60s: hint %q leads nowhere", asked, p.Hint)
+	}
+	for _, want := range says {
+		if !strings.Contains(p.Detail, want) {
+			t.Errorf("%.60s: %q does not say %q", asked, p.Detail, want)
 		}
-		if diff := cmp.Diff(c.params, named); diff != "" {
-			t.Errorf("%.60s: parameters (-want +got):\n%s", c.query, diff)
-		}
-		if !strings.Contains(p.Hint, "/openapi.json") {
-			t.Errorf("%.60s: hint %q leads nowhere", c.query, p.Hint)
-		}
-		for _, want := range c.says {
-			if !strings.Contains(p.Detail, want) {
-				t.Errorf("%.60s: %q does not say %q", c.query, p.Detail, want)
-			}
-		}
-		if len(p.Detail) > 2000 {
-			t.Errorf("%.60s: the detail is %d bytes long", c.query, len(p.Detail))
-		}
+	}
+	if len(p.Detail) > 2000 {
+		t.Errorf("%.60s: the detail is %d bytes long", asked, len(p.Detail))
 	}
 }
 
