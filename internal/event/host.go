@@ -1,0 +1,189 @@
+package event
+
+import (
+	"strings"
+)
+
+// A Host is an institution that held an event, or issued a document.
+type Host struct {
+	Name     string  `json:"name"`               // in Vietnamese, with its level and province; as printed if unknown
+	Province string  `json:"province,omitempty"` // slug, if printed as part of the name
+	At       Passage `json:"at"`
+
+	level string
+	body  string // in Vietnamese, without the province
+}
+
+// hosts are the institutions that hold the event a sentence reports, without
+// provinces that are not printed.
+func (p *page) hosts(r *report) []Host {
+	s := r.part
+	found := s.hostsBefore(r)
+	if len(found) == 0 {
+		found = s.hostsAfter(r)
+	}
+	var hosts []Host
+	for _, b := range found {
+		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name}
+		if h.body == "" {
+			h.body = h.At.Surface
+		}
+		if b.level == "district" || b.level == "commune" || b.level == "city" {
+			h.body = s.unitName(b)
+		}
+		hosts = append(hosts, h)
+	}
+	return hosts
+}
+
+// nameHosts writes provinces into the names: the printed ones, and into the
+// first host the place of the event if none is printed.
+func nameHosts(hosts []Host, place Place) {
+	printed := false
+	for _, h := range hosts {
+		printed = printed || h.Province != ""
+	}
+	for i := range hosts {
+		h := &hosts[i]
+		h.Name = h.body
+		slug := h.Province
+		if slug == "" && i == 0 && !printed && h.level == province {
+			slug = place.Province
+		}
+		if name := world().places[slug].Name; name != "" && !strings.HasSuffix(h.Name, name) {
+			h.Name += " " + name
+		}
+	}
+}
+
+// unitName keeps the proper name of a district or commune: "UBND huyện Con
+// Cuông". Vietnamese is taken as printed.
+func (s *part) unitName(b bodyMention) string {
+	if s.tag == "vi" || b.name == "" {
+		return s.passage(b.from, b.to).Surface
+	}
+	i := b.to
+	for i > b.from && s.words[i-1].capital && !s.has(headClass, i-1, i) && s.words[i-1].fold != "partidului" {
+		i--
+	}
+	if i == b.to || i == b.from {
+		return b.name
+	}
+	return b.name + " " + s.passage(i, b.to).Surface
+}
+
+// hostsBefore are the institutions that are the subject of the verb: the last
+// one before it and those joined to that by "and" or "in coordination with".
+func (s *part) hostsBefore(r *report) []bodyMention {
+	k := len(s.bodies) - 1
+	for ; k >= 0; k-- {
+		b := s.bodies[k]
+		if b.from >= r.from && b.to <= r.verb && !s.inRole(b.from) && !s.inName(b.from) {
+			break
+		}
+	}
+	if k < 0 || s.bodies[k].from < r.from || !s.near(s.bodies[k].to, r.verb) {
+		return s.unitBefore(r)
+	}
+	hosts := []bodyMention{s.bodies[k]}
+	for k--; k >= 0 && s.bodies[k].from >= r.from && len(hosts) < 6; k-- {
+		if !s.joined(s.bodies[k].to, hosts[0].from) || s.inRole(s.bodies[k].from) {
+			break
+		}
+		hosts = append([]bodyMention{s.bodies[k]}, hosts...)
+	}
+	return hosts
+}
+
+// near reports that only small words stand between a subject and its verb.
+func (s *part) near(from, to int) bool {
+	if to-from > 8 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if s.words[i].gap >= bracket && i > from || s.nameAt(i) || s.has(gatherClass, i, i+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// joined reports nothing but connecting words between two institutions.
+func (s *part) joined(from, to int) bool {
+	for i := from; i < to; {
+		next := i
+		for _, c := range [...]class{withClass, linkClass, articleClass, ofClass} {
+			if m, ok := s.markAt(c, i); ok {
+				next = max(next, m.to)
+			}
+		}
+		if next == i || next > to {
+			return false
+		}
+		i = next
+	}
+	return from < to || from == to && from < len(s.words) && s.words[from].gap == comma
+}
+
+// hostsAfter are the institutions behind "organised by".
+func (s *part) hostsAfter(r *report) []bodyMention {
+	for _, m := range s.marksIn(heldByClass, r.from, r.to) {
+		for k, b := range s.bodies {
+			if b.from < m.to || b.from > m.to+3 {
+				continue
+			}
+			hosts := []bodyMention{b}
+			for _, next := range s.bodies[k+1:] {
+				if next.from >= r.to || !s.joined(hosts[len(hosts)-1].to, next.from) {
+					break
+				}
+				hosts = append(hosts, next)
+			}
+			return hosts
+		}
+	}
+	return nil
+}
+
+// unitBefore reads a district or commune as the subject: "huyện Tiền Hải tổ
+// chức", unless the event is only held there.
+func (s *part) unitBefore(r *report) []bodyMention {
+	marks := s.marksIn(localityClass, r.from, r.verb)
+	for i := len(marks) - 1; i >= 0; i-- {
+		m := marks[i]
+		to := m.to
+		for to < r.verb && s.words[to].capital && s.words[to].gap == space {
+			to++
+		}
+		if m.value == "-" || to == m.to || !s.near(to, r.verb) || s.words[min(to, len(s.words)-1)].gap == comma && to < r.verb {
+			continue
+		}
+		if s.isAt(m.from) || s.inRole(m.from) {
+			continue
+		}
+		name := m.value + " " + s.passage(m.to, to).Surface
+		return []bodyMention{{from: m.from, to: to, name: name, level: "unit"}}
+	}
+	return nil
+}
+
+func (s *part) isAt(i int) bool {
+	for back := 1; back <= 2 && i-back >= 0; back++ {
+		if s.has(atClass, i-back, i-back+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// inRole reports word i to be part of somebody's post.
+func (s *part) inRole(i int) bool {
+	for _, r := range s.roles {
+		if i >= r.from && i < r.to {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *part) inName(i int) bool { return s.nameAt(i) }

@@ -1,0 +1,125 @@
+package event
+
+import "strings"
+
+// A role is a post at words from to to of a part, such as "chef adjoint de la
+// Commission de mobilisation de masse".
+type role struct {
+	from, to int
+	post     string // "Phó Trưởng ban"
+	norm     string // "Phó Trưởng Ban Dân vận Tỉnh ủy"
+	taken    bool   // by a name
+}
+
+// findRoles finds the posts of a part and gives them to the names beside them.
+func (s *part) findRoles() {
+	for _, m := range s.marksIn(postClass, 0, len(s.words)) {
+		if len(s.roles) > 0 && m.from < s.roles[len(s.roles)-1].to {
+			continue
+		}
+		to := s.roleEnd(m)
+		s.roles = append(s.roles, role{from: m.from, to: to, post: m.value, norm: s.normalRole(m, to)})
+	}
+	for i := range s.names {
+		if !s.names[i].credit {
+			s.giveRoles(&s.names[i])
+		}
+	}
+}
+
+func (s *part) roleEnd(m mark) int {
+	if m.to >= len(s.words) || s.words[m.to].gap != space {
+		return m.to
+	}
+	return s.extent(m.to)
+}
+
+// giveRoles attaches the posts behind a name (", a, b et c", " - a, b", ": a")
+// and the one before it.
+func (s *part) giveRoles(n *name) {
+	at := n.to
+	for range 12 {
+		next := at
+		if m, ok := s.markAt(linkClass, next); ok && at > n.to {
+			next = m.to
+		}
+		i := s.roleAt(next)
+		if i < 0 || s.words[next].gap > bracket || at == n.to && s.words[next].gap == space {
+			break
+		}
+		n.roles = append(n.roles, i)
+		s.roles[i].taken = true
+		at = s.roles[i].to
+		n.end = at
+	}
+	for i := range s.roles {
+		if r := &s.roles[i]; !r.taken && r.to == n.rank && n.rank < len(s.words) && s.words[n.rank].gap <= comma {
+			n.roles = append(n.roles, i)
+			r.taken = true
+			n.rank = r.from
+		}
+	}
+}
+
+func (s *part) roleAt(i int) int {
+	if i >= len(s.words) {
+		return -1
+	}
+	for k := range s.roles {
+		if s.roles[k].from == i && !s.roles[k].taken {
+			return k
+		}
+	}
+	return -1
+}
+
+// normalRole names a post in Vietnamese. Translations confuse the head of a
+// commission with a president, and the standing committee with the committee
+// whose secretary somebody is.
+func (s *part) normalRole(m mark, to int) string {
+	body, _ := s.normalBody(m.to, to, ministryWords[m.value])
+	post := m.value
+	switch {
+	case body == "":
+		return post
+	case strings.HasPrefix(body, "Ban Chỉ đạo"), strings.HasPrefix(body, "Ban Dân"), strings.HasPrefix(body, "Ban Tuyên"),
+		strings.HasPrefix(body, "Ban Tổ"), strings.HasPrefix(body, "Ban Nội"):
+		return headOfCommission(post) + " " + body
+	case strings.HasSuffix(post, "Bí thư") || strings.HasSuffix(post, "Bí thư Thường trực"):
+		body = strings.TrimPrefix(body, "Ban Thường vụ ")
+	case strings.HasPrefix(body, "Tổng cục"), strings.HasPrefix(body, "Ủy ban Kiểm tra"):
+		post = headOfDepartment(post)
+	case (post == "Bộ trưởng" || post == "Thứ trưởng") && strings.HasPrefix(body, "Bộ "):
+		return post + " " + body
+	}
+	return post + " " + body
+}
+
+// ministryWords stand in the name of a ministry that translations leave out:
+// "vice-ministre de la Sécurité publique".
+var ministryWords = map[string][]string{
+	"Bộ trưởng":  {"ministere", "ministerul"},
+	"Thứ trưởng": {"ministere", "ministerul"},
+}
+
+func headOfCommission(post string) string {
+	switch post {
+	case "Chủ tịch", "Trưởng ban", "Giám đốc":
+		return "Trưởng"
+	case "Phó Chủ tịch", "Phó Trưởng ban", "Phó Giám đốc":
+		return "Phó Trưởng"
+	case "Phó Chủ tịch Thường trực":
+		return "Phó Trưởng ban Thường trực"
+	}
+	return post
+}
+
+func headOfDepartment(post string) string {
+	switch post {
+	case "Trưởng ban", "Chủ tịch", "Giám đốc":
+		return "Chủ nhiệm"
+	case "Phó Trưởng ban", "Phó Chủ tịch", "Phó Giám đốc":
+		return "Phó Chủ nhiệm"
+	}
+	return post
+}
