@@ -197,6 +197,11 @@ func (l *locale) Date(d article.Date) string {
 	return l.T("date.time", "date", day, "hour", d.Time.Hour(), "minute", d.Time.Format("04"))
 }
 
+// Day writes a date without its time of day.
+func (l *locale) Day(d article.Date) string {
+	return l.Date(article.At(d.Time, min(d.Precision, article.Day)))
+}
+
 // Moment writes a time of the archive's own clock, in Hanoi time.
 func (l *locale) Moment(t time.Time) string {
 	return l.Date(article.At(t.In(article.Hanoi), article.Minute))

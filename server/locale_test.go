@@ -185,6 +185,12 @@ func TestDates(t *testing.T) {
 			}
 		}
 	}
+	if got := ls.by(lang.French).Day(at(12, 31, 9, article.Minute)); got != "31 décembre 2024" {
+		t.Errorf("a day is %q", got)
+	}
+	if got := ls.by(lang.French).Day(at(12, 31, 9, article.Month)); got != "décembre 2024" {
+		t.Errorf("a day of unknown date is %q", got)
+	}
 	utc := time.Date(2024, 8, 6, 20, 0, 0, 0, time.UTC)
 	if got := ls.english().Moment(utc); got != "7 August 2024, 3:00" {
 		t.Errorf("20:00 UTC is %q in Hanoi", got)

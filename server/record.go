@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"khotin/internal/article"
 	"khotin/internal/fault"
@@ -103,13 +104,23 @@ func (s *site) newRecordView(f frame, a article.Stored) recordView {
 		v.Flags = append(v.Flags, orRaw(f.L, "flag.", string(flag)))
 	}
 	for _, tag := range slices.Sorted(maps.Keys(a.Article.Alternates)) {
-		v.Alternates = append(v.Alternates, alternate{tag, a.Article.Alternates[tag]})
+		if tag != a.Lang {
+			v.Alternates = append(v.Alternates, alternate{tag, a.Article.Alternates[tag]})
+		}
 	}
 	for _, field := range slices.Sorted(maps.Keys(a.Article.Evidence)) {
 		e := a.Article.Evidence[field]
 		v.Evidence = append(v.Evidence, evidence{field, e, basisText(f.L, e.Basis), strconv.Itoa(int(e.Confidence*100+.5)) + "\u00a0%"})
 	}
 	return v
+}
+
+// Credit returns the photographer of a caption whose text does not name one.
+func (v recordView) Credit(c article.Caption) string {
+	if strings.Contains(c.Text, c.Credit) {
+		return ""
+	}
+	return c.Credit
 }
 
 func (v *recordView) addVersions(all []article.Stored, shown int) {

@@ -8,6 +8,9 @@ import (
 
 	"khotin/internal/article"
 	"khotin/internal/fault"
+	"khotin/internal/lang"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestRecordPageShowsEverything(t *testing.T) {
@@ -43,6 +46,26 @@ func TestRecordPageShowsEverything(t *testing.T) {
 	}
 	if got := w.Header().Get("Link"); !strings.Contains(got, `rel="alternate"`) {
 		t.Errorf("Link: %s", got)
+	}
+}
+
+func TestCreditIsShownOnce(t *testing.T) {
+	for _, c := range []struct{ text, credit, want string }{
+		{"Đại biểu. Ảnh: Mai Hoa", "Mai Hoa", ""}, {"Đại biểu", "Mai Hoa", "Mai Hoa"}, {"Đại biểu", "", ""},
+	} {
+		if got := (recordView{}).Credit(article.Caption{Text: c.text, Credit: c.credit}); got != c.want {
+			t.Errorf("%q by %q: %q, want %q", c.text, c.credit, got, c.want)
+		}
+	}
+}
+
+func TestAlternatesAreOtherLanguages(t *testing.T) {
+	a := sampleShelf()[idOf(1)][0]
+	a.Alternates = map[lang.Tag]string{"fr": "https://baomau.vn/1.html", "ro": "https://baomau.vn/ro/1.html", "vi": "https://baomau.vn/vi/1.html"}
+	v := newSite(t).newRecordView(frame{L: newSite(t).locales.english()}, a)
+	want := []alternate{{"ro", "https://baomau.vn/ro/1.html"}, {"vi", "https://baomau.vn/vi/1.html"}}
+	if diff := cmp.Diff(want, v.Alternates); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
