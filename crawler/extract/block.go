@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"khotin/internal/article"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -145,6 +147,9 @@ func (l look) enter(n *html.Node) look {
 }
 
 func (c *collector) write(s string, l look) {
+	if room := article.MaxText + utf8.UTFMax - c.text.Len(); len(s) > room { // the record will be cut and flagged
+		s = cut(s, max(room, 0))
+	}
 	letters := 0
 	for _, r := range s {
 		if !unicode.IsSpace(r) {

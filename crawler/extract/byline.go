@@ -87,9 +87,16 @@ func (p *page) metaByline() string {
 // article. A date beside the name is cut off; a doubled name is the outlet
 // that a copy came from.
 func (p *page) classByline() string {
+	tried := 0
 	for n := range elements(p.doc) {
 		marked := attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || p.x.words.classed(n, "byline") || p.person(n)
-		if !marked || n.DataAtom == atom.Meta || n.DataAtom == atom.Body || !p.headed(n) {
+		if !marked || n.DataAtom == atom.Meta || n.DataAtom == atom.Body {
+			continue
+		}
+		if tried++; tried > maxTried {
+			break
+		}
+		if !p.headed(n) {
 			continue
 		}
 		s := textOf(n)

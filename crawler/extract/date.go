@@ -80,9 +80,16 @@ func (p *page) dateClaims() []claim {
 // and prose, not those of teasers.
 func (p *page) timeElements() []string {
 	var values []string
+	tried := 0
 	for n := range elements(p.doc) {
 		marked := strings.Contains(attr(n, "itemprop"), "datePublished") || slices.Contains(strings.Fields(attr(n, "class")), "published")
-		if n.DataAtom != atom.Time && !marked || n.DataAtom == atom.Meta || !p.besideHeadline(n) {
+		if n.DataAtom != atom.Time && !marked || n.DataAtom == atom.Meta {
+			continue
+		}
+		if tried++; tried > maxTried {
+			break
+		}
+		if !p.besideHeadline(n) {
 			continue
 		}
 		if value := cmpOr(attr(n, "datetime"), cmpOr(attr(n, "content"), textOf(n))); value != "" {
@@ -91,6 +98,9 @@ func (p *page) timeElements() []string {
 	}
 	return values
 }
+
+// maxTried bounds how many elements that say they hold a field are looked at.
+const maxTried = 100
 
 // besideHeadline reports whether an element stands in the head of the article:
 // in a box with the headline and before the third line of prose after it.

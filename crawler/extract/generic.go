@@ -16,6 +16,10 @@ const (
 	doubtful = 0.75
 )
 
+// maxReadable bounds the elements of a page that the general extractor is given;
+// its time grows faster than they do.
+const maxReadable = 30_000
+
 // alike is the word overlap below which two bodies count as different.
 const alike = 0.8
 
@@ -28,7 +32,7 @@ const alike = 0.8
 // costs 0.3 ms. The tests print both beside this package's own figures.
 func (p *page) secondOpinion(confidence float64) {
 	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxTags
+	parser.MaxElemsToParse = maxReadable
 	parser.Logger = slog.New(slog.DiscardHandler)
 	got, err := parser.ParseDocument(p.doc, p.url)
 	if err != nil || got.Node == nil {

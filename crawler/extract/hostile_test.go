@@ -70,6 +70,9 @@ func TestHostile(t *testing.T) {
 		"soft 404 in French":      {`<html><head><title>Page introuvable</title></head><body><h1>Oups</h1><p>La page demandée n'existe pas.</p></body></html>`, []article.Flag{article.FlagSoftNotFound}},
 		"attributes by the MB":    {strings.Replace(story, "<h1>", `<h1 title="`+strings.Repeat("x", 1<<20)+`">`, 1), nil},
 		"linked data of arrays":   {strings.Replace(story, "</head>", `<script type="application/ld+json">`+strings.Repeat("[", 5000)+strings.Repeat("]", 5000)+`</script></head>`, 1), nil},
+		"authors everywhere":      {strings.Replace(story, "</body>", strings.Repeat(`<div class="author"><time>1/1/2020</time><a href="/author/x">Ai Đó</a></div>`, 20_000)+"</body>", 1), nil},
+		"many paragraphs":         {strings.Replace(story, "</body>", strings.Repeat("<div><p>Một đoạn văn đủ dài để được coi là lời văn, có dấu phẩy, và có dấu chấm ở cuối.</p></div>", 30_000)+"</body>", 1), nil},
+		"one table of pictures":   {strings.Replace(story, "</body>", "<table>"+strings.Repeat(`<tr><td><img src=a.jpg></td><td>Ảnh minh họa</td></tr>`, 10_000)+"</table></body>", 1), nil},
 		"ten thousand pictures":   {strings.Replace(story, "</body>", strings.Repeat(`<figure><img src=a.jpg><figcaption>Ảnh minh họa</figcaption></figure>`, 10_000)+"</body>", 1), nil},
 	} {
 		t.Run(name, func(t *testing.T) {

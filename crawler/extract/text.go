@@ -38,6 +38,9 @@ func lines(src string) []block {
 	gap := false
 	for line := range strings.Lines(src) {
 		text := clean(line)
+		if limit := article.MaxText + utf8.UTFMax; len(text) > limit { // the record will be cut and flagged
+			text = cut(text, limit)
+		}
 		if text == "" {
 			gap = true
 			continue
