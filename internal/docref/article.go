@@ -22,7 +22,7 @@ type Article struct {
 type Mention struct {
 	Region     int        `json:"region"`
 	Citation   Citation   `json:"citation"`
-	ID         ID         `json:"id"` // Key is empty while the mention stays partial
+	ID         ID         `json:"id,omitzero"` // zero while the mention stays partial
 	KeyRule    KeyRule    `json:"key_rule"`
 	ScopeRule  ScopeRule  `json:"scope_rule,omitempty"`
 	DateRule   DateRule   `json:"date_rule,omitempty"`
@@ -96,6 +96,11 @@ func Mentions(a Article) []Mention {
 	}
 	for i := range r.mentions {
 		r.complete(i)
+	}
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.KeyRule == KeyOpen {
+			m.ID, m.DateRule = ID{}, ""
+		}
 	}
 	return r.mentions
 }

@@ -36,8 +36,8 @@ type Citation struct {
 
 	UnknownSuffix bool // the issuer stands in no table; the shape alone was believed
 	Listed        bool // the symbol was copied from a later member of a list
-	words         *typeWord
-	abbreviated   bool
+
+	words *typeWord // for what else the type word may render
 }
 
 // A Span is a stretch of bytes; the zero Span is none.

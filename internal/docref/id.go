@@ -30,6 +30,15 @@ func orUnknown(s string) string {
 	return s
 }
 
+// MarshalText and UnmarshalText make an ID one string in JSON.
+func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (id *ID) UnmarshalText(text []byte) (err error) {
+	*id, err = ParseID(string(text))
+	return err
+}
+
 // ParseID reads what String writes; scope and date may be left off. The
 // error says which part is wrong.
 func ParseID(s string) (ID, error) {

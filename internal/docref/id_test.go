@@ -1,6 +1,7 @@
 package docref
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,6 +21,24 @@ func TestIDRoundTrip(t *testing.T) {
 		if id, err := ParseID(text); err == nil {
 			t.Errorf("ParseID(%q) = %v, want an error", text, id)
 		}
+	}
+}
+
+func TestMentionJSON(t *testing.T) {
+	mentions := Mentions(Article{Home: "nghean", Regions: []Region{vi("Nghị quyết số 04-NQ/TU, Chỉ thị 16 ngày 2/3/2020")}})
+	raw, err := json.Marshal(mentions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back []struct {
+		ID   *ID     `json:"id"`
+		Rule KeyRule `json:"key_rule"`
+	}
+	if err := json.Unmarshal(raw, &back); err != nil {
+		t.Fatal(err)
+	}
+	if len(back) != 2 || back[0].ID == nil || *back[0].ID != (ID{Key: "4-nq-tu", Scope: "nghean"}) || back[1].ID != nil || back[1].Rule != KeyOpen {
+		t.Errorf("%s", raw)
 	}
 }
 

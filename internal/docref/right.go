@@ -139,7 +139,7 @@ func (s *scan) nameIssuer(c *Citation, w *issuerWord, from, next int) {
 	if c.Issuer.Suffix == "" {
 		c.Issuer.Suffix, c.Issuer.Level, c.Issuer.System = w.row.suffix, w.row.level, w.row.system.String()
 	}
-	for range 4 {
+	for range 6 { // "de la province de" are four
 		if p, _, ok := s.provinceAt(next); ok {
 			c.Issuer.Province = p.Slug
 			return
