@@ -40,7 +40,7 @@ func (y rhythm) after(before, now time.Time, r result) time.Duration {
 // rest returns the time until an address is tried again that gave nothing.
 func rest(row visit.Row, r result, now time.Time) time.Duration {
 	doubled := func(first, most time.Duration) time.Duration {
-		return min(first<<min(row.Failures-1, 20), most)
+		return min(first<<min(row.Failures-1, 16), most)
 	}
 	switch {
 	case r.busy != nil:
