@@ -19,9 +19,9 @@ func (s *scan) before(c *Citation, i int) {
 		return
 	}
 	claimed := 0
-	for _, earlier := range s.found {
-		if earlier.End <= c.Start {
-			claimed = max(claimed, earlier.End)
+	for n := len(s.found) - 1; n >= 0 && claimed == 0; n-- {
+		if s.found[n].End <= c.Start {
+			claimed = s.found[n].End
 		}
 	}
 	date, end := "", 0

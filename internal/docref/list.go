@@ -12,6 +12,12 @@ type listRun struct {
 	word  *typeWord
 }
 
+// The most members a symbol is copied back over.
+const longestList = 50
+
+// members are the citations of the list so far.
+func (s *scan) members() []Citation { return s.found[max(s.run.from, len(s.found)-longestList):] }
+
 // The most tokens between two members: a comma, "cùng với", a marker.
 const listGap = 4
 
@@ -49,8 +55,9 @@ func (s *scan) copyLeft(sym symbol) {
 		return
 	}
 	list, _ := sym.slugs()
-	for i := s.run.from; i < len(s.found); i++ {
-		c := &s.found[i]
+	members := s.members()
+	for i := range members {
+		c := &members[i]
 		if c.Symbol != "" || c.Type != "" && !slices.Contains(list, c.Type) {
 			continue
 		}

@@ -150,8 +150,9 @@ func (s *scan) shortCode(slug string) string {
 // inferList completes the members of the list that ends with the last
 // citation: "Nghị quyết 18 và 19 của Trung ương" names the issuer of both.
 func (s *scan) inferList(named *issuerWord) {
-	for i := s.run.from; i < len(s.found); i++ {
-		if c := &s.found[i]; c.Form == Short {
+	members := s.members()
+	for i := range members {
+		if c := &members[i]; c.Form == Short {
 			c.Issuer.Name = named.name
 			s.infer(c, numeral{printed: c.Number}, c.words, named.row)
 		}
