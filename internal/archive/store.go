@@ -182,12 +182,16 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 	if was.number == 0 {
 		s.FirstSeen = now
 	}
-	return s, w.all(ctx,
+	err = w.all(ctx,
 		step{saveArticle, []any{art.ID, art.URL, art.Outlet, string(art.Lang), art.Group, art.Published.String(), seq, millis(s.FirstSeen)}},
 		step{saveChange, []any{seq, art.ID, string(VersionStored), millis(now)}},
 		step{saveVersion, []any{seq, art.ID, s.Version, e.digest, millis(now)}},
 		step{saveRecord, []any{seq, e.json}},
 	)
+	if err != nil {
+		return article.Stored{}, err
+	}
+	return s, w.cite(ctx, art)
 }
 
 // confirm notes that the page still says what the current version says.
@@ -208,7 +212,7 @@ func (a *Archive) confirm(ctx context.Context, w *writer, e entry, was known) er
 			step{saveRecord, []any{e.json, was.seq}},
 			step{classify, []any{art.Outlet, string(art.Lang), art.Group, art.ID}},
 		)
-		if err != nil {
+		if err := errors.Join(err, w.cite(ctx, art)); err != nil {
 			return err
 		}
 	}
