@@ -46,3 +46,18 @@ func (s bitset) all(yield func(uint64) bool) {
 		}
 	}
 }
+
+// without takes out what is in t.
+func (s bitset) without(t bitset) bitset {
+	for i := range min(len(s), len(t)) {
+		s[i] &^= t[i]
+	}
+	return s
+}
+
+func (s bitset) count() (n int) {
+	for _, w := range s {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/bits"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2/search"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -45,6 +46,9 @@ type scorer struct {
 
 // add scores one term in one field and sets bit in the documents that have it.
 func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
+	if s.tally.docs[f] == 0 {
+		return nil
+	}
 	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), names[f], true, true, false)
 	if err != nil {
 		return err
@@ -54,7 +58,7 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 	if df == 0 {
 		return nil
 	}
-	weight *= idf(max(s.tally.docs[f], df), df)
+	weight *= idf(s.tally.docs[f], df)
 	mean := s.tally.mean(f)
 	var posting bleveindex.TermFieldDoc
 	for n := 0; ; n++ {
@@ -91,19 +95,73 @@ func (s *scorer) grow(doc uint64) {
 	s.scores, s.units = scores, units
 }
 
-// hits lists the documents that have the required units and at least so many of
-// the others, in the order of internal ids.
-func (s *scorer) hits(required, optional uint64, least int) *hitList {
-	list := &hitList{}
+// hits returns the documents that have the required units and at least so many
+// of the others.
+func (s *scorer) hits(required, optional uint64, least int) (docs bitset, total int) {
 	for doc, have := range s.units {
-		if have&required != required || bits.OnesCount64(have&optional) < least || s.skip.has(uint64(doc)) {
+		if have == 0 || have&required != required || bits.OnesCount64(have&optional) < least || s.skip.has(uint64(doc)) {
 			continue
 		}
-		if required|optional != 0 && have == 0 {
-			continue
+		docs.set(uint64(doc))
+		total++
+	}
+	return docs, total
+}
+
+// score is 0 for a document no term was found in.
+func (s *scorer) score(doc uint64) float64 {
+	if doc < uint64(len(s.scores)) {
+		return s.scores[doc]
+	}
+	return 0
+}
+
+// page lists the documents that can be on the page of limit hits that begins
+// below the score after (+Inf for the first page): the best, and whatever ties
+// with the last of them, for ties are broken by id later. Sorting, ids and stored
+// records then cost what a page costs, not what all hits cost.
+func (s *scorer) page(docs bitset, limit int, after float64) *hitList {
+	best := make([]float64, 0, limit) // sorted once full
+	for doc := range docs.all {
+		score := s.score(doc)
+		switch {
+		case score >= after: // on an earlier page, or tied with its last hit
+		case len(best) < limit:
+			best = append(best, score)
+			if len(best) == limit {
+				slices.Sort(best)
+			}
+		case score > best[0]:
+			replaceLeast(best, score)
 		}
-		list.docs = append(list.docs, uint64(doc))
-		list.scores = append(list.scores, s.scores[doc])
+	}
+	least := math.Inf(-1)
+	if limit > 0 && len(best) == limit {
+		least = best[0]
+	}
+	list := &hitList{}
+	for doc := range docs.all {
+		if score := s.score(doc); score <= after && score >= least {
+			list.docs = append(list.docs, doc)
+			list.scores = append(list.scores, score)
+		}
+	}
+	return list
+}
+
+// replaceLeast puts score into a sorted list in the place of its least.
+func replaceLeast(sorted []float64, score float64) {
+	i, _ := slices.BinarySearch(sorted, score)
+	copy(sorted, sorted[1:i])
+	sorted[i-1] = score
+}
+
+// all lists every document, for orders other than by score.
+func (s *scorer) all(docs bitset) *hitList {
+	list := &hitList{}
+	for doc := range docs.all {
+		list.docs = append(list.docs, doc)
+		list.scores = append(list.scores, s.score(doc))
 	}
 	return list
 }

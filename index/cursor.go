@@ -40,7 +40,7 @@ func cursorAfter(by query.Sort, last *search.DocumentMatch) string {
 	if len(last.Sort) > 0 {
 		first = last.Sort[0]
 	}
-	if by == query.ByScore || by == "" {
+	if isByScore(by) {
 		by, first = query.ByScore, strconv.FormatFloat(last.Score, 'g', -1, 64)
 	}
 	text, err := json.Marshal(cursor{by, []string{first, last.ID}})
@@ -58,9 +58,9 @@ func readCursor(by query.Sort, text string) ([]string, error) {
 		err = json.Unmarshal(raw, &c)
 	}
 	if err != nil || len(c.Keys) != 2 {
-		return nil, fault.New(fault.Invalid, "the cursor cannot be read").WithHint("take it unchanged from next of the page before")
+		return nil, errCursor()
 	}
-	if by == "" {
+	if isByScore(by) {
 		by = query.ByScore
 	}
 	if c.Sort != by {
@@ -69,3 +69,10 @@ func readCursor(by query.Sort, text string) ([]string, error) {
 	}
 	return c.Keys, nil
 }
+
+func errCursor() error {
+	return fault.New(fault.Invalid, "the cursor cannot be read").WithHint("take it unchanged from next of the page before")
+}
+
+// isByScore reports the order by score, which is also the default.
+func isByScore(by query.Sort) bool { return by == query.ByScore || by == "" }

@@ -106,20 +106,19 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 
 func addKeywords(doc *document.Document, s *article.Stored) {
 	const filter = bleveindex.IndexField | bleveindex.SkipFreqNorm
-	const facet = filter | bleveindex.DocValues
-	keyword := func(name, value string, options bleveindex.FieldIndexingOptions) {
+	keyword := func(name, value string) {
 		if value != "" {
-			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), options, nil))
+			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), filter, nil))
 		}
 	}
-	keyword(langField, s.Lang.String(), facet)
-	keyword(outletField, s.Outlet, facet)
-	keyword(groupField, s.Group, filter)
+	keyword(langField, s.Lang.String())
+	keyword(outletField, s.Outlet)
+	keyword(groupField, s.Group)
 	if s.Published.IsZero() {
 		return
 	}
-	keyword(yearField, strconv.Itoa(s.Published.Time.In(article.Hanoi).Year()), facet)
-	if f, err := document.NewDateTimeFieldWithIndexingOptions(publishedField, nil, s.Published.Time, "", facet); err == nil {
+	keyword(yearField, strconv.Itoa(s.Published.Time.In(article.Hanoi).Year()))
+	if f, err := document.NewDateTimeFieldWithIndexingOptions(publishedField, nil, s.Published.Time, "", filter|bleveindex.DocValues); err == nil {
 		doc.AddField(f)
 	}
 }

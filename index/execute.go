@@ -10,13 +10,14 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	blevequery "github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // search runs a plan: filters and required units first, because they narrow
 // what has to be scored, then the words, then the bonus terms.
-func (s *scorer) search(p *plan, m mapping.IndexMapping) (search.Searcher, error) {
+func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int, err error) {
 	if err := s.filter(p.filter, m); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var required, optional uint64
 	positive := false
@@ -32,19 +33,19 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (search.Searcher, error
 			switch {
 			case u.excluded:
 				if err := s.exclude(u); err != nil {
-					return nil, err
+					return nil, 0, err
 				}
 				continue
 			case u.required:
 				required |= bit
 				if err := s.require(u, bit); err != nil {
-					return nil, err
+					return nil, 0, err
 				}
 			default:
 				optional |= bit
 				for _, t := range u.terms {
 					if err := s.add(t.field, t.term, t.weight, bit); err != nil {
-						return nil, err
+						return nil, 0, err
 					}
 				}
 			}
@@ -56,10 +57,11 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (search.Searcher, error
 	}
 	for _, t := range p.bonus {
 		if err := s.add(t.field, t.term, t.weight, 0); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	return s.hits(required, optional, leastOf(optional)), nil
+	docs, total = s.hits(required, optional, leastOf(optional))
+	return docs, total, nil
 }
 
 // leastShare is how many of the words of a query a hit must have at least.
@@ -152,11 +154,12 @@ func (s *scorer) collect(docs *bitset, field, term string) error {
 		return err
 	}
 	defer tfr.Close()
+	var posting bleveindex.TermFieldDoc
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
-		p, err := tfr.Next(nil)
+		p, err := tfr.Next(&posting)
 		if err != nil || p == nil {
 			return err
 		}
@@ -195,32 +198,31 @@ func (s *scorer) prefixed(docs *bitset, prefix string) error {
 }
 
 // everything answers a query of filters and exclusions alone.
-func (s *scorer) everything() (search.Searcher, error) {
+func (s *scorer) everything() (docs bitset, total int, err error) {
+	docs = s.only
 	if !s.narrow {
-		all, err := s.reader.DocIDReaderAll()
-		if err != nil {
-			return nil, err
-		}
-		defer all.Close()
-		for {
-			id, err := all.Next()
-			if err != nil {
-				return nil, err
-			}
-			if id == nil {
-				break
-			}
-			s.only.set(id.Value())
+		if docs, err = s.live(); err != nil {
+			return nil, 0, err
 		}
 	}
-	list := &hitList{}
-	for doc := range s.only.all {
-		if !s.skip.has(doc) {
-			list.docs = append(list.docs, doc)
-		}
+	docs = docs.without(s.skip)
+	return docs, docs.count(), nil
+}
+
+// live returns all documents.
+func (s *scorer) live() (docs bitset, err error) {
+	all, err := s.reader.DocIDReaderAll()
+	if err != nil {
+		return nil, err
 	}
-	list.scores = make([]float64, len(list.docs))
-	return list, nil
+	defer all.Close()
+	for {
+		id, err := all.Next()
+		if err != nil || id == nil {
+			return docs, err
+		}
+		docs.set(id.Value())
+	}
 }
 
 // filter narrows the search; it never scores.

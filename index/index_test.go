@@ -3,6 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
+	"iter"
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -98,5 +101,20 @@ func TestOpenInUse(t *testing.T) {
 	_, err := Open(context.Background(), dir, Options{})
 	if fault.Of(err) != fault.InUse {
 		t.Fatalf("a second open: %v, want an InUse fault", err)
+	}
+}
+
+// changesOf makes a change sequence of plain texts.
+func changesOf(texts map[string]string) func(int64) iter.Seq2[article.Stored, error] {
+	return func(int64) iter.Seq2[article.Stored, error] {
+		return func(yield func(article.Stored, error) bool) {
+			seq := int64(0)
+			for _, id := range slices.Sorted(maps.Keys(texts)) {
+				seq++
+				if !yield(version(seq, id, lang.Unknown, "", texts[id]), nil) {
+					return
+				}
+			}
+		}
 	}
 }

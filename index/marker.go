@@ -14,10 +14,11 @@ type marker struct {
 	stems    map[lang.Tag]map[string]bool
 	codes    map[string]bool
 	prefixes []string
+	known    map[seen][]span // what parts found
 }
 
 func newMarker() marker {
-	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, codes: map[string]bool{}}
+	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, codes: map[string]bool{}, known: map[seen][]span{}}
 }
 
 func (m *marker) vietnamese(t token) {
@@ -53,20 +54,47 @@ func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 	}
 	numbers := len(found)
 	next := 0
-	for _, t := range a.tokens(nil, tag, text) {
-		for next < numbers && found[next].end <= t.start {
+	for word, numeral := range pieces(text) {
+		for next < numbers && found[next].end <= word.Start {
 			next++
 		}
-		if next < numbers && t.start >= found[next].start {
+		if next < numbers && word.Start >= found[next].start {
 			continue // part of a marked number
 		}
-		if m.matches(tag, t) {
-			found = append(found, span{t.start, t.end, t.term})
+		for _, part := range m.parts(a, tag, word, numeral) {
+			found = append(found, span{word.Start + part.start, word.Start + part.end, part.what})
 		}
 	}
 	if numbers > 0 && numbers < len(found) {
 		sortSpans(found)
 	}
+	return found
+}
+
+// seen is a word as it is written in one language.
+type seen struct {
+	tag  lang.Tag
+	text string
+}
+
+// parts returns what to mark within a word, as offsets from its start. Articles
+// repeat their words, so each is analysed once a search.
+func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral string) []span {
+	at := seen{tag, word.Text}
+	if known, ok := m.known[at]; ok {
+		return known
+	}
+	tokens := []token{{word.Start, word.End, numeral, numeral}}
+	if numeral == "" {
+		tokens = a.word(nil, tag, word)
+	}
+	var found []span
+	for _, t := range tokens {
+		if m.matches(tag, t) {
+			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term})
+		}
+	}
+	m.known[at] = found
 	return found
 }
 

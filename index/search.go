@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"strconv"
 	"time"
 
 	"khotin/internal/fault"
@@ -39,7 +41,7 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 		return query.Result{}, searchFault(ctx, err)
 	}
 	result := query.Result{
-		Total: int(found.Total), Hits: make([]query.Hit, 0, len(found.Hits)),
+		Total: run.total, Hits: make([]query.Hit, 0, len(found.Hits)), Facets: run.facets,
 		Read: q.String(), Seq: run.position,
 	}
 	for _, m := range found.Hits {
@@ -51,9 +53,6 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	}
 	if n := len(found.Hits); n > 0 && n == q.Limit {
 		result.Next = cursorAfter(q.Sort, found.Hits[n-1])
-	}
-	if q.Facets {
-		result.Facets = buckets(found.Facets)
 	}
 	result.TookMS = float64(time.Since(start).Microseconds()) / 1000
 	return result, nil
@@ -76,10 +75,10 @@ func searchFault(ctx context.Context, err error) error {
 
 // request turns a query into what bleve is asked.
 func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error) {
+	run := &execution{query: q, analyzers: &ix.analyzers, after: math.Inf(1)}
 	a := ix.analyzers.get()
-	run := &execution{plan: a.read(q)}
+	run.plan = a.read(q)
 	ix.analyzers.put(a)
-	run.analyzers = &ix.analyzers
 	request := bleve.NewSearchRequestOptions(run, q.Limit, 0, false)
 	request.Fields = []string{recordField}
 	order, err := sortOrder(q.Sort)
@@ -87,23 +86,32 @@ func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error
 		return nil, nil, err
 	}
 	request.Sort = order
-	if q.Cursor != "" {
-		if request.SearchAfter, err = readCursor(q.Sort, q.Cursor); err != nil {
-			return nil, nil, err
-		}
+	if q.Cursor == "" {
+		return request, run, nil
 	}
-	if q.Facets {
-		addFacets(request)
+	if request.SearchAfter, err = readCursor(q.Sort, q.Cursor); err != nil {
+		return nil, nil, err
+	}
+	if isByScore(q.Sort) {
+		if run.after, err = strconv.ParseFloat(request.SearchAfter[0], 64); err != nil {
+			return nil, nil, errCursor()
+		}
 	}
 	return request, run, nil
 }
 
 // execution is one search under way. It implements bleve's query.Query: its
-// Searcher reads the postings of the snapshot bleve hands it.
+// Searcher reads the postings of the snapshot bleve hands it, counts what
+// matches, and leaves to bleve what can be on the page.
 type execution struct {
+	query     query.Query
 	plan      *plan
 	analyzers *analyzerPool
-	position  int64 // of the snapshot that was searched
+	after     float64 // score of the last hit of the page before
+
+	total    int
+	facets   map[string][]query.Bucket
+	position int64 // of the snapshot that was searched
 }
 
 var _ blevequery.Query = (*execution)(nil)
@@ -120,7 +128,20 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	if e.position, err = readPosition(r.GetInternal); err != nil {
 		return nil, err
 	}
-	return s.search(e.plan, m)
+	docs, total, err := s.search(e.plan, m)
+	if err != nil {
+		return nil, err
+	}
+	e.total = total
+	if e.query.Facets {
+		if e.facets, err = s.facets(docs); err != nil {
+			return nil, err
+		}
+	}
+	if isByScore(e.query.Sort) {
+		return s.page(docs, e.query.Limit, e.after), nil
+	}
+	return s.all(docs), nil
 }
 
 // readPosition reads the change-sequence number from bleve's internal storage.
