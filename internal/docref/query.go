@@ -1,5 +1,7 @@
 package docref
 
+import "strings"
+
 // A Query is what somebody typed, read as the look-up of a document: number,
 // type, issuer, province, year and date in any order and any spelling.
 type Query struct {
@@ -26,6 +28,11 @@ const longestQuery = 1000
 func ParseQuery(text string) Query {
 	if len(text) > longestQuery {
 		text = text[:wordStart(text, longestQuery)]
+	}
+	if id, err := ParseID(strings.TrimSpace(text)); err == nil && strings.Contains(text, "@") {
+		q := ParseQuery(id.Key)
+		q.Text, q.Scope, q.Date = text, id.Scope, id.Date
+		return q
 	}
 	p := queryParser{scan: scan{tables: world(), text: text, words: true}}
 	p.toks = p.cutter.cut(text, 0, len(text))

@@ -59,7 +59,7 @@ func (p *queryParser) splitCode(key string) (*typeCode, *issuerRow) {
 // between them passed over.
 func (p *queryParser) besideCode(i, step int) bool {
 	j := i + step
-	for p.is(j, dash) || p.is(j, slash) || p.is(j, stop) || p.is(j, comma) {
+	for p.is(j, dash) || p.is(j, slash) || p.is(j, stop) || p.is(j, comma) || p.is(j, word) && p.used[j] && p.marks(j) {
 		j += step
 	}
 	if j < 0 || j >= len(p.toks) {
@@ -69,6 +69,12 @@ func (p *queryParser) besideCode(i, step int) bool {
 		return p.used[j] || p.plainYear(j)
 	}
 	return p.used[j] && p.isCode(j)
+}
+
+// marks reports a marker: in "nq so 4" it stands between code and number.
+func (p *queryParser) marks(j int) bool {
+	_, _, ok := p.roles[marker].match(p.toks, j, nil)
+	return ok
 }
 
 func (p *queryParser) plainYear(j int) bool { _, ok := p.year(j); return ok && p.q.Number != "" }

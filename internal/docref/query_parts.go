@@ -100,7 +100,7 @@ func (p *queryParser) number() {
 		}
 		n := p.numeral(i)
 		l := p.leftOf(n.first)
-		if _, ok := p.year(i); ok && !l.marked || n.value() == "" {
+		if _, ok := p.year(i); ok && !l.marked || n.value() == "" || p.counts(n) {
 			continue
 		}
 		p.q.Number = n.printed
@@ -118,6 +118,16 @@ func (p *queryParser) number() {
 		p.numbers = []int{n.first, n.next - 1}
 		return
 	}
+}
+
+// counts reports a number that measures what follows it, as in "30 năm", or
+// tells the plenum, as in "Trung ương 4".
+func (p *queryParser) counts(n numeral) bool {
+	if p.says(n.first-1, "uong") && p.says(n.first-2, "trung") {
+		return true
+	}
+	next, ok := p.measures(n.next)
+	return ok && !p.is(next, number)
 }
 
 // lettered reports digits that belong to the letters before them: QH15.
@@ -194,7 +204,7 @@ func (p *queryParser) leftOver() {
 }
 
 func (p *queryParser) connective(i int) (next int, ok bool) {
-	for _, r := range []role{marker, and, dateLead, ofIssuer, placeLead, titleLead, filler} {
+	for _, r := range []role{marker, and, dateLead, ofIssuer, placeLead} {
 		if _, next, ok := p.roles[r].match(p.toks, i, nil); ok && !slices.Contains(p.used[i:next], true) {
 			return next, true
 		}

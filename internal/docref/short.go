@@ -71,13 +71,23 @@ func (s *scan) standsAlone(n numeral, l left, member bool) bool {
 	if s.is(j, slash) && s.is(j+1, number) {
 		return false
 	}
-	if _, _, ok := s.roles[refuse].match(s.toks, j, nil); ok && !(s.says(j, "nam") || s.says(j, "ngay")) {
+	if _, measured := s.measures(j); measured && !(s.says(j, "nam") || s.says(j, "ngay")) {
 		return false
 	}
 	if s.says(j, "ngay") || s.says(j, "nam") { // "số 46 ngày 20/12", but not "kế hoạch 5 năm"
 		return s.is(j+1, number) && (l.marked || n.printed[0] == '0' || len(s.toks[j+1].fold) == 4 || s.says(j, "ngay"))
 	}
 	return true
+}
+
+// measures reports a word at token i that a number before it would count or
+// date; the tỉnh of Tỉnh ủy is none.
+func (s *scan) measures(i int) (next int, ok bool) {
+	if _, _, issuer := s.issuerWordAt(i); issuer {
+		return i, false
+	}
+	_, next, ok = s.roles[refuse].match(s.toks, i, nil)
+	return next, ok
 }
 
 // strongEnough weighs the type word against what else supports it.
