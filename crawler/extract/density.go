@@ -54,9 +54,10 @@ func densest(blocks []block) (body *html.Node, confidence float64) {
 	return body, mass[body] / total
 }
 
-// weight of a line of prose: one for being one, more for commas and length.
+// weight of a line of prose: one for being one, more for commas and length, but
+// never so much that a single line outweighs an article.
 func (b *block) weight() float64 {
-	w := 1 + float64(strings.Count(b.text, ",")) + min(float64(b.runes)/100, 3)
+	w := 1 + min(float64(strings.Count(b.text, ",")), 10) + min(float64(b.runes)/100, 3)
 	return w * (1 - float64(b.linked)/float64(max(b.runes, 1)))
 }
 

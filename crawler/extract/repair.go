@@ -75,7 +75,7 @@ func unlabel(s string) string {
 func undouble(s string) (half string, ok bool) {
 	for _, sep := range []string{"", " ", "\n", " | ", " - "} {
 		n := len(s) - len(sep)
-		if n > 3 && n%2 == 0 && s[:n/2] == s[n/2+len(sep):] && s[n/2:n/2+len(sep)] == sep {
+		if n > 7 && n%2 == 0 && s[:n/2] == s[n/2+len(sep):] && s[n/2:n/2+len(sep)] == sep {
 			return s[:n/2], true
 		}
 	}
