@@ -3,6 +3,7 @@ package crawler
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"regexp"
 	"slices"
@@ -150,7 +151,7 @@ func registered(host string) string {
 	if i := strings.LastIndexByte(name, ':'); i >= 0 && !strings.HasSuffix(name, "]") {
 		name = name[:i]
 	}
-	if domain, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil {
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil && net.ParseIP(strings.Trim(name, "[]")) == nil {
 		return domain
 	}
 	return host
