@@ -65,12 +65,12 @@ func (p *page) textHead() {
 	dated := false
 	for i := 0; i < first; i++ {
 		b := &p.blocks[i]
-		if drop, _ := p.x.words.line(b.text); drop {
-			continue
-		}
 		if p.isDateLine(b.text) {
 			p.dateText(b)
 			dated = true
+			continue
+		}
+		if drop, _ := p.x.words.line(b.text); drop {
 			continue
 		}
 		if !dated && len(titles) < 2 && !sentence(strings.TrimRight(b.text, "!?…")) && !isAddress(b.text) {

@@ -52,7 +52,7 @@ func (p *page) foreign(s string, main lang.Tag) bool {
 func (p *page) tight() bool {
 	gaps, all := 0, 0
 	for i := range p.blocks {
-		if p.blocks[i].runes > 250 {
+		if p.blocks[i].runes > 180 {
 			all++
 			if p.blocks[i].gap {
 				gaps++
