@@ -29,6 +29,7 @@ type scan struct {
 	text   string
 	lang   string
 	words  bool // type words are read
+	typed  bool // a query: hyphens may stand for any separator, as in a key
 	cutter tokeniser
 	toks   []token // of the vicinity at hand
 	run    listRun

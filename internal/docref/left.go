@@ -18,7 +18,7 @@ func (s *scan) leftOf(i int) left {
 	l := left{start: i, listFrom: i}
 	j := i - 1
 	if i > 0 && s.toks[i].glued {
-		digitsBefore := s.is(j-1, number) && s.toks[j].glued
+		digitsBefore := s.toks[j].glued && (s.is(j-1, number) || s.is(j-1, word) && s.toks[j-1].glued && s.is(j-2, number))
 		switch s.toks[j].kind {
 		case word:
 			l.joined = true

@@ -25,8 +25,8 @@ func (s *scan) numeral(i int) numeral {
 		printed := s.text[s.toks[n.next].start:s.toks[n.next].end]
 		if digit := misread(printed); digit != "" {
 			n.printed += digit
-		} else if len(printed) == 1 && 'a' <= printed[0] && printed[0] <= 'd' && s.is(n.next+1, slash) {
-			n.letter = printed
+		} else if lower := strings.ToLower(printed); len(lower) == 1 && 'a' <= lower[0] && lower[0] <= 'd' && (s.is(n.next+1, slash) || s.typed && s.is(n.next+1, dash)) {
+			n.letter = lower
 		} else {
 			break
 		}

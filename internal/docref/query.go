@@ -1,6 +1,9 @@
 package docref
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Query is what somebody typed, read as the look-up of a document: number,
 // type, issuer, province, year and date in any order and any spelling.
@@ -34,12 +37,13 @@ func ParseQuery(text string) Query {
 		q.Text, q.Scope, q.Date = text, id.Scope, id.Date
 		return q
 	}
-	p := queryParser{scan: scan{tables: world(), text: text, words: true}}
-	p.toks = p.cutter.cut(text, 0, len(text))
-	p.used = make([]bool, len(p.toks))
+	p := newQueryParser(strings.ToUpper(text))
+	if len(strings.Fields(text)) != 1 || !p.fullNumber() || slices.Contains(p.used, false) {
+		// Not a bare number, whose small letters are as good as capitals.
+		p = newQueryParser(text)
+		p.fullNumber()
+	}
 	p.q.Text = text
-
-	p.fullNumber()
 	p.dates()
 	p.typeWord()
 	p.number()

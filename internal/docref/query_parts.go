@@ -17,6 +17,13 @@ type queryParser struct {
 	numbers []int // tokens taken as the number
 }
 
+func newQueryParser(text string) *queryParser {
+	p := &queryParser{scan: scan{tables: world(), text: text, words: true, typed: true}}
+	p.toks = p.cutter.cut(text, 0, len(text))
+	p.used = make([]bool, len(p.toks))
+	return p
+}
+
 func (p *queryParser) take(from, next int) {
 	for i := from; i < next; i++ {
 		p.used[i] = true
@@ -26,7 +33,7 @@ func (p *queryParser) take(from, next int) {
 func (p *queryParser) free(i int) bool { return i >= 0 && i < len(p.toks) && !p.used[i] }
 
 // fullNumber takes a number with its symbol, as it would stand in an article.
-func (p *queryParser) fullNumber() {
+func (p *queryParser) fullNumber() bool {
 	for i := range p.toks {
 		if p.toks[i].kind != number {
 			continue
@@ -49,8 +56,9 @@ func (p *queryParser) fullNumber() {
 		if l.marked && n.first > 0 {
 			p.take(max(0, min(l.listFrom, n.first-1)), n.first)
 		}
-		return
+		return true
 	}
+	return false
 }
 
 func (p *queryParser) dates() {

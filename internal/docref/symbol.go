@@ -78,7 +78,7 @@ func (s *scan) typeAndIssuer(sep separator, l left, sym *symbol) bool {
 	if second.next == sep.next+1 && s.is(second.next, word) && s.toks[second.next].glued {
 		return false
 	}
-	shaped := sep.hard() && second.hard() && (sep.slash && second.dash || sep.dash && second.slash)
+	shaped := sep.hard() && second.hard() && (sep.slash && second.dash || sep.dash && second.slash || s.typed)
 	if !t.code() && !(sep.signed() && second.signed()) {
 		return false
 	}
@@ -119,7 +119,7 @@ func (s *scan) gluedTypeAndIssuer(sep separator, sym *symbol) bool {
 func (s *scan) letterOffice(sep separator, l left, sym *symbol) bool {
 	row := s.issuers[s.suffixKey(sep.next)]
 	known := row != nil && row.system != party
-	if !sep.hard() || !sep.slash || !s.toks[sep.next].code() || !known && !l.names("cong-van") {
+	if !sep.hard() || !sep.slash && !s.typed || !s.toks[sep.next].code() || !known && !l.names("cong-van") {
 		return false
 	}
 	if !s.suffix(sep.next, true, sym) || len(sym.parts) < 2 {
@@ -133,7 +133,7 @@ func (s *scan) letterOffice(sep separator, l left, sym *symbol) bool {
 // still are; without a type word it could be anything.
 func (s *scan) officeAlone(sep separator, l left, sym *symbol) bool {
 	row := s.issuers[s.suffixKey(sep.next)]
-	if l.word == nil || row == nil || row.system != state || row.level != "central" && !l.names("cong-van") || !sep.hard() || !s.toks[sep.next].code() {
+	if l.word == nil && !s.typed || row == nil || row.system != state || row.level != "central" && !l.names("cong-van") || !sep.hard() || !s.toks[sep.next].code() {
 		return false
 	}
 	return s.suffix(sep.next, false, sym) && len(sym.parts) == 1
