@@ -250,14 +250,22 @@ func (p *page) settle(claims []claim) {
 			best.date, best.basis, best.printed = c.date, c.basis, c.printed
 		}
 	}
-	for _, h := range append(hints.exact, hints.near...) {
-		if !agree(best.date, h.date, drift) {
-			p.a.Add(article.FlagDateConflict)
-			best.trust = min(best.trust, .6)
-		}
+	for _, h := range hints.exact {
+		p.doubt(&best, !agree(best.date, h.date, drift))
+	}
+	for _, h := range hints.near { // an older picture is the archive's
+		p.doubt(&best, h.date.Time.Sub(best.date.Time) > drift)
 	}
 	p.a.Published = best.date
 	p.a.Note("published", article.Evidence{Basis: best.basis, Confidence: best.trust, Printed: best.printed})
+}
+
+// doubt flags a claim that another contradicts.
+func (p *page) doubt(c *claim, contradicted bool) {
+	if contradicted {
+		p.a.Add(article.FlagDateConflict)
+		c.trust = min(c.trust, .6)
+	}
 }
 
 func agree(a, b article.Date, within time.Duration) bool {
