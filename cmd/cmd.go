@@ -77,7 +77,7 @@ Try it without network or configuration:   khotin demo
 	flags.BoolVar(&a.json, "json", false, "print JSON for other programs")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage("%s: %v", c.CommandPath(), err) })
 	root.AddCommand(
-		newCrawl(a), newServe(a), newSearch(a), newShow(a), newImport(a), newExport(a),
+		newCrawl(a), newServe(a), newSearch(a), newShow(a), newCite(a), newImport(a), newExport(a),
 		newReindex(a), newCheck(a), newDemo(a), newInspect(a), newVersion(a),
 	)
 	return root

@@ -14,6 +14,7 @@ import (
 	"khotin/crawler/extract"
 	"khotin/index"
 	"khotin/internal/article"
+	"khotin/internal/docref"
 	"khotin/internal/fault"
 	"khotin/internal/lang"
 
@@ -30,7 +31,7 @@ func newInspect(a *app) *cobra.Command {
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newInspectExtract(a), newInspectLang(a), newInspectAnalyze(a))
+	c.AddCommand(newInspectExtract(a), newInspectLang(a), newInspectAnalyze(a), newInspectCite(a))
 	return c
 }
 
@@ -188,6 +189,42 @@ func newInspectAnalyze(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&tag, "lang", "", "`language` of the text: vi, fr, ro or en")
+	return c
+}
+
+func newInspectCite(a *app) *cobra.Command {
+	var path string
+	c := &cobra.Command{
+		Use:   "cite --jsonl FILE",
+		Short: "Print the document numbers in each text of a file",
+		Long: `Cite reads lines {"id": …, "lang": …, "text": …} and prints lines
+{"id": …, "citations": […]}. Offsets are bytes of the text. No archive is asked.
+
+` + exitHelp,
+		Example: "  khotin inspect cite --jsonl texts.jsonl",
+		Args:    args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			if path == "" {
+				return usage("name the file with --jsonl")
+			}
+			type result struct {
+				ID        json.RawMessage   `json:"id"`
+				Citations []docref.Citation `json:"citations"`
+			}
+			out := lineWriter(a.out)
+			return eachLine(path, func(_ int, e struct {
+				ID         json.RawMessage
+				Lang, Text string
+			}) error {
+				found := docref.Find(e.Text, e.Lang)
+				if found == nil {
+					found = []docref.Citation{}
+				}
+				return out.Encode(result{e.ID, found})
+			})
+		},
+	}
+	c.Flags().StringVar(&path, "jsonl", "", "JSON Lines `file`")
 	return c
 }
 

@@ -34,15 +34,16 @@ var layers = map[string]layer{
 	"internal/event":   {[]string{"internal/lang", "internal/docref"}, []string{text}, "event facts are read from text alone"},
 	"internal/article": {[]string{"internal/docref", "internal/event", "internal/lang", "internal/fault"}, []string{text}, "the record knows nothing of how it is fetched, stored or found"},
 	"internal/visit":   {nil, nil, "what crawler and archive exchange"},
+	"internal/dossier": {[]string{"internal/article", "internal/docref", "internal/lang"}, nil, "what is known of a document, whoever knows it"},
 	"internal/query":   {nouns, []string{text}, "the search language knows no engine"},
-	"internal/archive": {nouns, []string{"modernc.org/sqlite"}, "SQL stays in the store"},
+	"internal/archive": {append([]string{"internal/dossier"}, nouns...), []string{"modernc.org/sqlite"}, "SQL stays in the store"},
 	"internal/sample":  {nil, nil, "the sample outlet is a foreign web site to the rest"},
 	"internal/testkit": {nil, []string{"github.com/google/go-cmp"}, "for tests only"},
 	"crawler/robots":   {nil, nil, "robots.txt is a standard of its own"},
 	"crawler/extract":  {nouns, []string{"golang.org/x/net", text, "github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura"}, "pages are read here, HTML parsers live here"},
 	"crawler":          {append([]string{"crawler/extract", "crawler/robots"}, nouns...), []string{"github.com/gocolly/colly", "github.com/mmcdole/gofeed", "github.com/andybalholm/brotli", "code.dny.dev/ssrf", "golang.org/x/net", text, "github.com/PuerkitoBio/goquery"}, "colly lives here and nowhere else"},
 	"index":            {append([]string{"internal/query"}, nouns...), []string{"github.com/blevesearch", "github.com/RoaringBitmap", text}, "bleve lives here and nowhere else"},
-	"server":           {append([]string{"internal/query", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
+	"server":           {append([]string{"internal/query", "internal/dossier", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
 	"cmd":              {nil, []string{"github.com/spf13/viper", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/go-viper/mapstructure", "github.com/schollz/progressbar", "github.com/klauspost/compress", "golang.org/x/term"}, "cobra and viper live here and nowhere else"},
 }
 

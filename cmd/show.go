@@ -1,61 +1,62 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
 
+	"khotin/internal/archive"
 	"khotin/internal/article"
-	"khotin/internal/fault"
 
 	"github.com/spf13/cobra"
 )
 
 func newShow(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:     "show ID",
-		Short:   "Print one record of the archive by its id or address",
-		Long:    "Show prints an article as the archive holds it, by the id that search prints\nor by its address.\n\n" + exitHelp,
-		Example: "  khotin show 0v8k3q1m5c7d9e2f\n  khotin show https://baonghean.vn/hoi-nghi-10277726.html --json",
-		Args:    args(cobra.ExactArgs(1)),
+		Use:   "show ID|ADDRESS|NUMBER",
+		Short: "Print one record, or what the archive knows of a document number",
+		Long: `Show prints an article as the archive holds it, by the id that search prints or
+by its address. With a document number, typed in any way, it prints the document
+and who cites it; where several documents share the number, all of them.
+
+` + exitHelp,
+		Example: "  khotin show 0v8k3q1m5c7d9e2f\n  khotin show https://baonghean.vn/hoi-nghi-10277726.html --json\n" +
+			"  khotin show 04-NQ/TU\n  khotin show 'résolution n° 04-NQ/TU Nghe An'",
+		Args:    args(cobra.MinimumNArgs(1)),
 		PreRunE: a.configure,
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, words []string) error {
 			store, err := a.openArchive(c.Context(), true)
 			if err != nil {
 				return err
 			}
 			defer store.Close()
-			id, err := a.identify(args[0])
-			if err != nil {
-				return err
+			asked := strings.Join(words, " ")
+			switch {
+			case article.IsID(asked):
+				return a.showArticle(c.Context(), store, asked)
+			case strings.Contains(asked, "://"):
+				u, err := a.config.outlets().Canonical(asked)
+				if err != nil {
+					return err
+				}
+				return a.showArticle(c.Context(), store, article.IDOf(u.String()))
 			}
-			rec, err := store.Get(c.Context(), id)
-			if err != nil {
-				return err
-			}
-			if a.json {
-				return a.printJSON(rec)
-			}
-			printRecord(a.out, rec)
-			return nil
+			return a.showDocument(c.Context(), store, asked)
 		},
 	}
 }
 
-// identify turns what a person has in hand, an id or an address, into an id.
-func (a *app) identify(s string) (string, error) {
-	if article.IsID(s) {
-		return s, nil
-	}
-	if !strings.Contains(s, "://") {
-		return "", fault.New(fault.NotFound, "%q is neither the id of an article nor an address", s).
-			WithHint("khotin search prints ids")
-	}
-	u, err := a.config.outlets().Canonical(s)
+func (a *app) showArticle(ctx context.Context, store *archive.Archive, id string) error {
+	rec, err := store.Get(ctx, id)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return article.IDOf(u.String()), nil
+	if a.json {
+		return a.printJSON(rec)
+	}
+	printRecord(a.out, rec)
+	return nil
 }
 
 // printRecord writes a record for reading.

@@ -1,8 +1,3 @@
-//go:build openapi
-
-// The validator of the answers brings modules of its own, so these tests are
-// asked for by name: go test -tags openapi ./server
-
 package server
 
 import (
