@@ -125,10 +125,10 @@ func (r *resolver) own(m *Mention) {
 	default:
 		m.KeyRule = KeyPrinted
 	}
-	if c.Conflict != nil {
+	r.date(m)
+	if c.Conflict != nil || outlived(c.Issuer.Suffix, m.ID.Date) {
 		m.Confidence = Low
 	}
-	r.date(m)
 	if c.Form != Short {
 		m.ID.Key = c.Key
 		m.ID.Scope, m.ScopeRule = r.scope(*m)

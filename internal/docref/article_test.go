@@ -76,6 +76,14 @@ func TestMentions(t *testing.T) {
 			[]string{
 				"Conclusion 107-KH/TU -> 107-kl-tw@tw:2015-04-10 mended article article low",
 				"conclusion n° 107-KL/TW -> 107-kl-tw@tw:2015-04-10 printed symbol printed high"}},
+		{"an issuer that no longer existed, or did not yet, is a reason for doubt",
+			Article{Home: "nghean", Published: "2025-12-01", Regions: []Region{
+				vi("Nghị quyết số 05-NQ/HU ngày 9/10/2025. Nghị quyết số 06-NQ/HU ngày 9/6/2025. Hướng dẫn số 2-HD/BTGDVTW ngày 3/3/2023. Hướng dẫn số 3-HD/BTGDVTW ngày 3/3/2025.")}},
+			[]string{
+				"Nghị quyết số 05-NQ/HU -> 5-nq-hu@nghean:2025-10-09 printed home printed low",
+				"Nghị quyết số 06-NQ/HU -> 6-nq-hu@nghean:2025-06-09 printed home printed high",
+				"Hướng dẫn số 2-HD/BTGDVTW -> 2-hd-btgdvtw@tw:2023-03-03 printed symbol printed low",
+				"Hướng dẫn số 3-HD/BTGDVTW -> 3-hd-btgdvtw@tw:2025-03-03 printed symbol printed high"}},
 		{"a list shares its symbol",
 			Article{Regions: []Region{vi("các Nghị quyết số 18, 19-NQ/TW")}},
 			[]string{"Nghị quyết số 18 -> 18-nq-tw@tw:? list symbol  high", "19-NQ/TW -> 19-nq-tw@tw:? printed symbol  high"}},

@@ -109,6 +109,21 @@ func TestTermOf(t *testing.T) {
 	}
 }
 
+func TestIssuerOf(t *testing.T) {
+	for suffix, want := range map[string]Issuer{
+		"TU":  {Suffix: "TU", Name: "Tỉnh ủy, Thành ủy", Level: "province", System: "party"},
+		"tư":  {Suffix: "TW", Name: "Trung ương", Level: "central", System: "party"},
+		"TTG": {Suffix: "TTg", Name: "Thủ tướng Chính phủ", Level: "central", System: "state"},
+	} {
+		if got, ok := IssuerOf(suffix); !ok || got != want {
+			t.Errorf("IssuerOf(%q) = %+v, %v", suffix, got, ok)
+		}
+	}
+	if _, ok := IssuerOf("XYZ"); ok {
+		t.Error("XYZ is an issuer")
+	}
+}
+
 func TestTypeNames(t *testing.T) {
 	for _, c := range [][3]string{{"nghi-quyet", "ro", "Rezoluție"}, {"de-an", "fr", "Projet"}, {"luat", "vi", "Luật"}, {"nghi-quyet", "de", ""}, {"x", "vi", ""}} {
 		if got := TypeName(c[0], c[1]); got != c[2] {

@@ -26,8 +26,7 @@ func (s *scan) symbol(n numeral, l left) (symbol, bool) {
 	if year, ok := s.year(sep.next); ok && sep.signed() && !sep.loose {
 		if after := s.separator(sep.next + 1); after.signed() {
 			sym.year, sep = year, after
-			sep.dash = false
-			sep.slash = true
+			sep.dash, sep.slash = false, true // a year inside is the state's, however it is joined
 		}
 	}
 	if !s.is(sep.next, word) || n.letter != "" && sym.year == 0 {

@@ -80,6 +80,23 @@ func (t *tables) readIssuerWords() error {
 	})
 }
 
+// IssuerOf describes the issuer a suffix stands for, "TU" or "UBND"; false
+// for suffixes of the open set that no table lists.
+func IssuerOf(suffix string) (Issuer, bool) {
+	row := world().issuers[suffixKey(suffix)]
+	if row == nil {
+		return Issuer{}, false
+	}
+	return Issuer{Suffix: row.suffix, Name: row.name, Level: row.level, System: row.system.String()}, true
+}
+
+// outlived reports a document dated outside its issuer's existence: a
+// district committee's after 30 June 2025.
+func outlived(suffix, date string) bool {
+	row := world().issuers[suffixKey(suffix)]
+	return row != nil && date != "" && (row.until != "" && date > row.until || row.from != "" && date < row.from[:min(len(date), len(row.from))])
+}
+
 // suffixKey folds a suffix for look-up, TƯ first made TW: folded as it
 // stands it would become tu, the province.
 func suffixKey(suffix string) string { return fold(composed(suffix)) }
