@@ -60,13 +60,14 @@ type bodyMention struct {
 	name     string // in Vietnamese with its level; "" if unknown
 	level    string
 	province string // slug, if printed as part of the name
+	printed  string // the province in the spelling of a Vietnamese text
 }
 
 // findBodies finds the institutions of a part.
 func (s *part) findBodies() {
 	for i := 0; i < len(s.words); {
 		m, ok := s.markAt(headClass, i)
-		if !ok {
+		if g, isEvent := s.markAt(gatherClass, i); !ok || isEvent && g.to >= m.to { // Hội nghị is no Hội
 			i++
 			continue
 		}
@@ -84,6 +85,9 @@ func (s *part) bodyFrom(from, to int) bodyMention {
 	for _, m := range s.marksIn(placeClass, from, b.to+1) {
 		if m.from < b.to || s.words[m.from].gap == space || s.words[m.from].gap == comma {
 			b.province, b.to = m.value, max(b.to, m.to)
+			if s.tag == lang.Vietnamese {
+				b.printed = s.passage(m.from, m.to).Surface
+			}
 			if b.level == "" && b.name != "" {
 				b.name, b.level = s.atLevel(from, b.to, province)
 			}
@@ -96,7 +100,7 @@ func (s *part) bodyFrom(from, to int) bodyMention {
 func (s *part) extent(i int) int {
 	for n := 0; n < 40 && i < len(s.words); n++ {
 		w := s.words[i]
-		if w.gap > comma || w.digit || s.nameAt(i) {
+		if w.gap > comma || w.digit && s.words[i-1].fold != "khu" || s.nameAt(i) {
 			return i
 		}
 		if w.gap == comma && !s.goesOnAfterComma(i) {
@@ -173,6 +177,9 @@ func (s *part) headAfter(i int) bool {
 // endsBody reports a word that cannot be part of the name.
 func (s *part) endsBody(i int) bool {
 	w := s.words[i]
+	if w.digit {
+		return false
+	}
 	for _, c := range [...]class{holdClass, heldClass, issueClass, actClass, happeningClass, attendClass, rankClass, withClass, heldByClass, postClass} {
 		if _, ok := s.markAt(c, i); ok && !(c == postClass && s.tag == lang.Vietnamese && w.capital == false) {
 			return true

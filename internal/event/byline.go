@@ -81,7 +81,7 @@ func onlyCredit(credits []string) (name string, count int, single bool) {
 }
 
 // carries reports that every word of the byline with a known meaning stands for
-// a syllable of the name; without any such word only many credits prove it.
+// a syllable of the name. One such word alone needs a second credit.
 func carries(name string, words []word, count int) bool {
 	syllables := strings.Fields(lang.Fold(name))
 	known := 0
@@ -95,7 +95,7 @@ func carries(name string, words []word, count int) bool {
 			return false
 		}
 	}
-	return known >= 2 || known == 1 && count >= 2 || known == 0 && count >= 5
+	return known >= 2 || known == 1 && count >= 2
 }
 
 // byInitials restores a byline of which only some syllables were translated, if

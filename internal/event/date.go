@@ -168,6 +168,9 @@ func (p *page) lastDay(first Date) Date {
 func (p *page) dated(s *part, span lang.DateSpan, d lang.Date) Date {
 	d.Hour, d.Minute, d.Second, d.HasZone = 0, 0, 0, false
 	out := Date{Basis: BySentence, Confidence: 0.98, At: s.bytes(min(span.Lead, span.Start), span.End)}
+	if d.Part == lang.NoPart {
+		d.Part = s.partBefore(span)
+	}
 	if d.Part != lang.NoPart {
 		out.Part = d.Part.String()
 	}
@@ -177,6 +180,20 @@ func (p *page) dated(s *part, span lang.DateSpan, d lang.Date) Date {
 	d.Precision = min(d.Precision, lang.DayPrecision)
 	out.ISO = d.ISO()
 	return out
+}
+
+// partBefore reads the part of the day of "Sáng nay (7/8)", "chiều qua, 7/8".
+func (s *part) partBefore(span lang.DateSpan) lang.Part {
+	i := s.wordAt(min(span.Lead, span.Start))
+	if s.tag != lang.Vietnamese || i < 2 || s.words[i].gap < comma {
+		return lang.NoPart
+	}
+	switch s.words[i-1].fold {
+	case "nay", "qua", "mai":
+		part, _ := lang.PartOfDay(s.words[i-2].printed(s.text))
+		return part
+	}
+	return lang.NoPart
 }
 
 // yearOf infers the year of a date printed without one: the one that puts it

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -10,8 +11,9 @@ type Host struct {
 	Province string  `json:"province,omitempty"` // slug, if printed as part of the name
 	At       Passage `json:"at"`
 
-	level string
-	body  string // in Vietnamese, without the province
+	level   string
+	body    string // in Vietnamese, without the province
+	printed string // the province as a Vietnamese text prints it
 }
 
 // hosts are the institutions that hold the event a sentence reports, without
@@ -24,7 +26,7 @@ func (p *page) hosts(r *report) []Host {
 	}
 	var hosts []Host
 	for _, b := range found {
-		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name}
+		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name, printed: b.printed}
 		if h.body == "" {
 			h.body = h.At.Surface
 		}
@@ -50,7 +52,7 @@ func nameHosts(hosts []Host, place Place) {
 		if slug == "" && i == 0 && !printed && h.level == province {
 			slug = place.Province
 		}
-		if name := world().places[slug].Name; name != "" && !strings.HasSuffix(h.Name, name) {
+		if name := cmp.Or(h.printed, world().places[slug].Name); name != "" && !strings.HasSuffix(h.Name, name) {
 			h.Name += " " + name
 		}
 	}

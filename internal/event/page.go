@@ -12,12 +12,14 @@ import (
 const (
 	maxParts     = 2000
 	maxPartBytes = 1 << 16
+	maxBytes     = 1 << 20
 )
 
 // A page is an article taken apart.
 type page struct {
 	in    Input
 	parts []*part // headline, lead, paragraphs, captions
+	bytes int     // read so far
 }
 
 // A part is one of its texts with everything found there.
@@ -59,12 +61,13 @@ func newPage(in Input) *page {
 }
 
 func (p *page) add(region Region, index int, t Text) {
-	if t.Text == "" || len(p.parts) >= maxParts {
+	if t.Text == "" || len(p.parts) >= maxParts || p.bytes >= maxBytes {
 		return
 	}
 	if len(t.Text) > maxPartBytes {
 		t.Text = t.Text[:runeStart(t.Text, maxPartBytes)]
 	}
+	p.bytes += len(t.Text)
 	if t.Lang == lang.Unknown {
 		t.Lang, _ = lang.Detect(t.Text)
 	}
@@ -85,6 +88,16 @@ func (p *page) add(region Region, index int, t Text) {
 	s.findNames()
 	s.findBodies()
 	s.findRoles()
+}
+
+// language is that of most of the article's words.
+func (p *page) language() lang.Tag {
+	var tags []lang.Tag
+	var texts []string
+	for _, s := range p.parts {
+		tags, texts = append(tags, s.tag), append(texts, s.text)
+	}
+	return lang.Majority(tags, texts)
 }
 
 func runeStart(s string, i int) int {

@@ -9,13 +9,15 @@ import (
 
 // A Person is somebody an article names.
 type Person struct {
-	Name     string    `json:"name"`              // as first printed
+	Name     string    `json:"name"`              // as first printed in the language of the article
 	NameVi   string    `json:"name_vi,omitempty"` // with its marks, if a Vietnamese part of the page prints it so
 	Key      string    `json:"key"`               // the name folded: equal for every spelling
 	Ranks    []string  `json:"ranks,omitempty"`   // in Vietnamese: "đồng chí", "Đại tá"
 	Roles    []Role    `json:"roles,omitempty"`
 	Parts    []Part    `json:"parts,omitempty"` // most telling first
 	Mentions []Passage `json:"mentions"`
+
+	foreign bool // Name stands in a part of another language than the article's
 }
 
 // A Role is a post of a person, in Vietnamese, and where the article names it.
@@ -27,13 +29,14 @@ type Role struct {
 // people are the persons of a page with what they did.
 type people struct {
 	list  []Person
+	tag   lang.Tag // of the article
 	index map[string]int
 	deeds []Played
 }
 
 // persons collects the people of a page.
 func (p *page) persons() *people {
-	all := &people{index: map[string]int{}}
+	all := &people{tag: p.language(), index: map[string]int{}}
 	for _, s := range p.parts {
 		for _, n := range s.names {
 			all.add(s, n)
@@ -66,9 +69,12 @@ func (a *people) add(s *part, n name) {
 	if !ok {
 		i = len(a.list)
 		a.index[key] = i
-		a.list = append(a.list, Person{Name: at.Surface, Key: key})
+		a.list = append(a.list, Person{Name: at.Surface, Key: key, foreign: s.tag != a.tag})
 	}
 	person := &a.list[i]
+	if a.tag != lang.Vietnamese && s.tag == a.tag && person.foreign {
+		person.Name, person.foreign = at.Surface, false
+	}
 	person.Mentions = append(person.Mentions, at)
 	if person.NameVi == "" && s.tag == lang.Vietnamese && (!isASCII(at.Surface) || !n.credit) {
 		person.NameVi = lang.NFC(at.Surface)

@@ -18,6 +18,7 @@ type report struct {
 const (
 	heldScore   = 4
 	chairScore  = 3
+	speechScore = 2
 	hostScore   = 3
 	dayScore    = 3
 	countScore  = 1
@@ -116,9 +117,14 @@ func (s *part) held(from, to int) *report {
 		return r
 	}
 	for _, a := range s.marksIn(actClass, from, to) {
-		if strings.HasPrefix(a.value, string(Chair)) && len(gathers) > 0 {
-			return &report{part: s, from: from, to: to, verb: a.from, gather: gathers[0], score: chairScore}
+		if len(gathers) == 0 {
+			break
 		}
+		r := &report{part: s, from: from, to: to, verb: a.from, gather: gathers[0], score: speechScore}
+		if strings.HasPrefix(a.value, string(Chair)) {
+			r.score = chairScore
+		}
+		return r
 	}
 	if a := s.marksIn(attendClass, from, to); len(a) > 0 && len(gathers) > 0 {
 		return &report{part: s, from: from, to: to, verb: a[0].from, gather: gathers[0], score: chairScore}

@@ -1,6 +1,10 @@
 package event
 
-import "strings"
+import (
+	"strings"
+
+	"khotin/internal/lang"
+)
 
 // A role is a post at words from to to of a part, such as "chef adjoint de la
 // Commission de mobilisation de masse".
@@ -77,7 +81,11 @@ func (s *part) roleAt(i int) int {
 // commission with a president, and the standing committee with the committee
 // whose secretary somebody is.
 func (s *part) normalRole(m mark, to int) string {
-	body, _ := s.normalBody(m.to, to, ministryWords[m.value])
+	first := m.to
+	if s.tag == lang.Vietnamese && s.words[m.to-1].fold == "ban" { // Trưởng Ban Dân vận: the Ban belongs to both
+		first--
+	}
+	body, _ := s.normalBody(first, to, ministryWords[m.value])
 	post := m.value
 	switch {
 	case body == "":

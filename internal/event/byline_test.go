@@ -1,0 +1,44 @@
+package event
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestRestoreByline(t *testing.T) {
+	many := func(credit string, n int) []string { return slices.Repeat([]string{credit}, n) }
+	tests := []struct {
+		byline  string
+		credits []string
+		want    string // "" if nothing is proved
+	}{
+		{"Fleur de prunier", many("Mai Hoa", 15), "Mai Hoa"},
+		{"Fleur de prunier", many("Mai Hoa", 1), "Mai Hoa"}, // both words fit
+		{"Jeu Giang", many("TG", 6), "Thu Giang"},
+		{"Lune claire", []string{"Minh Nguyệt", "Minh Nguyet"}, "Minh Nguyệt"},
+		{"Lună limpede", []string{"Minh Nguyệt", "Minh Nguyet"}, "Minh Nguyệt"},
+		{"Rivière d'automne", []string{"Thu Ha", "Thu Hà"}, "Thu Hà"},
+		{"Râul de toamnă", many("Thu Hà", 2), "Thu Hà"},
+		{"Montagne de printemps", []string{"Xuân Sơn"}, "Xuân Sơn"},
+		{"Phare de mer", []string{"Hải Đăng", "Hai Dang"}, "Hải Đăng"},
+
+		{"Floare de piersic", nil, ""},
+		{"Fleur de pêcher", many("Mai Hoa", 9), ""},              // pêcher is Đào
+		{"Fleur de prunier", []string{"Mai Hoa", "Đức Trí"}, ""}, // two photographers
+		{"Jeu Giang", many("TH", 6), ""},
+		{"Jeu Giang", nil, ""},
+		{"Mai Hoa", many("Đức Trí", 9), ""}, // nothing to restore
+		{"Thu Giang", many("TG", 9), ""},
+		{"PV", many("Mai Hoa", 9), ""},
+		{"", many("Mai Hoa", 9), ""},
+		{strings.Repeat("Fleur ", 1000), many("Mai Hoa", 9), ""},
+		{"Rédaction", many("Mai Hoa", 1), ""},
+	}
+	for _, tt := range tests {
+		name, evidence, ok := RestoreByline(tt.byline, tt.credits)
+		if name != tt.want || ok != (tt.want != "") || ok != (evidence != "") {
+			t.Errorf("RestoreByline(%.40q, %q…) = %q, %q, %v, want %q", tt.byline, tt.credits[:min(2, len(tt.credits))], name, evidence, ok, tt.want)
+		}
+	}
+}
