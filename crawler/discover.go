@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"khotin/internal/visit"
 )
@@ -10,8 +11,45 @@ import (
 const (
 	maxLinks        = 50_000 // of one sitemap, feed or listing; the sitemap protocol's own limit
 	maxSitemapDepth = 4      // indexes of indexes
+	maxSitemapLines = 200    // of one robots.txt
 	addBatch        = 500    // rows in one call of the frontier
 )
+
+// seed puts the outlet's discovery addresses into the frontier: the configured
+// ones and the sitemaps that robots.txt names. Where the lane looks now, they
+// become due.
+func (l *lane) seed(ctx context.Context) error {
+	rows := l.outlet.seeds()
+	for i := range rows {
+		u, err := l.known.Canonical(rows[i].URL)
+		if err != nil {
+			return err
+		}
+		rows[i].URL = u.String()
+	}
+	t := &trip{outlet: l.outlet}
+	defer func() { l.requests += t.requests }()
+	for _, e := range l.outlet.Editions {
+		home := &url.URL{Scheme: "https", Host: e.Host, Path: "/"}
+		rules, err := l.robots.get(withTrip(ctx, t), l.outlet, home)
+		if err != nil {
+			return err
+		}
+		for _, address := range rules.Sitemaps[:min(len(rules.Sitemaps), maxSitemapLines)] {
+			row, ok := l.candidate(visit.Row{Depth: -1}, home, link{address, visit.Sitemap})
+			if ok && !slices.ContainsFunc(rows, func(r visit.Row) bool { return r.URL == row.URL }) {
+				rows = append(rows, row)
+			}
+		}
+	}
+	if l.now {
+		for i := range rows {
+			rows[i].Due = l.opt.Now()
+		}
+	}
+	_, err := l.opt.Frontier.Add(ctx, rows...)
+	return err
+}
 
 // links reads the addresses that a sitemap, feed or listing names.
 func (o *Outlet) links(p *page, kind visit.Kind) ([]link, error) {

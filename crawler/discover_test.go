@@ -202,7 +202,7 @@ func TestZone(t *testing.T) {
 // TestDiscovery lets one outlet name its articles in every way there is.
 func TestDiscovery(t *testing.T) {
 	w := newWorld(t)
-	w.on("a.vn/robots.txt", text("Sitemap: /from-robots.xml\nSitemap: https://b.vn/other.xml\nUser-agent: *\nDisallow: /cam/\n"))
+	w.on("a.vn/robots.txt", text("Sitemap: /from-robots.xml\nSitemap: https://b.vn/other.xml\nSitemap: https://a.vn/"+strings.Repeat("x", 3000)+"\nSitemap: http://[::1\nUser-agent: *\nDisallow: /cam/\n"))
 	w.serve("a.vn/from-robots.xml", "application/xml", "<sitemapindex><sitemap><loc>https://a.vn/2024-8.xml.gz</loc></sitemap></sitemapindex>")
 	w.on("a.vn/2024-8.xml.gz", zipped("<urlset><url><loc>https://a.vn</loc></url><url><loc>https://www.a.vn/thang-8-1.html</loc></url></urlset>"))
 	w.serve("a.vn/rss", "text/xml", `<rss version="2.0"><channel><item><link>https://a.vn/rss-2.html?utm_source=rss</link></item></channel></rss>`)

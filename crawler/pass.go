@@ -11,19 +11,33 @@ import (
 )
 
 // Once makes one pass over the named outlets, all of them when none is named:
-// it looks at every configured discovery address, visits what is due, and
-// follows what it finds until nothing is due any more. Each address comes to
-// exactly one Outcome.
+// it looks at every discovery address now, visits what is due, and follows
+// what it finds until nothing is due any more. Each address comes to exactly
+// one Outcome.
 //
 // A site's trouble is an outcome, not an error. Errors are the context's and
 // those of Store, Frontier, Ledger and Memo; the report holds what was done
 // until then. An unknown name is a NotFound fault.
 func (c *Crawler) Once(ctx context.Context, names ...string) (Report, error) {
+	return c.over(ctx, names, true)
+}
+
+// Due is Once without the first look: discovery addresses, too, are visited
+// only when their time has come. Called whenever the frontier has something
+// due, it keeps an archive up to date.
+func (c *Crawler) Due(ctx context.Context, names ...string) (Report, error) {
+	return c.over(ctx, names, false)
+}
+
+func (c *Crawler) over(ctx context.Context, names []string, now bool) (Report, error) {
 	outlets, err := c.choose(names)
 	if err != nil {
 		return Report{}, err
 	}
-	return c.record(ctx, func(p *pass) error { return p.run(ctx, outlets) })
+	return c.record(ctx, func(p *pass) error {
+		p.now = now
+		return p.run(ctx, outlets)
+	})
 }
 
 // record opens a run in the ledger, lets work fill it, and closes it. A run
@@ -72,6 +86,7 @@ func (c *Crawler) choose(names []string) ([]*Outlet, error) {
 // pass is one call of Once.
 type pass struct {
 	*Crawler
+	now    bool // look at the discovery addresses whether they are due or not
 	mu     sync.Mutex
 	report Report
 }

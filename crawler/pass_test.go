@@ -72,6 +72,27 @@ func TestPassRightAfterAnother(t *testing.T) {
 	}
 }
 
+// TestDue leaves the discovery addresses to their rhythm.
+func TestDue(t *testing.T) {
+	w := newWorld(t)
+	w.listing("a.vn/", "/tin-1.html")
+	w.article("a.vn/tin-1.html", "Tin")
+	c := w.crawler()
+	for i, want := range []int{2, 0, 1} { // at first, at once again, after the front page's ten minutes
+		r, err := c.Due(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.check(r)
+		if got := r.Total().Discovered; got != want {
+			t.Errorf("look %d: %d addresses, want %d", i, got, want)
+		}
+		if i == 1 {
+			w.clock.Advance(11 * time.Minute)
+		}
+	}
+}
+
 func TestMirrors(t *testing.T) {
 	w := newWorld(t)
 	w.listing("a.vn/", "/tin-1.html?a=1", "/tin-1.html?a=2", "/tin-1.html#top", "https://guong.vn/tin-1.html", "/in/tin-1.html")

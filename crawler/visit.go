@@ -90,6 +90,8 @@ func (c *Crawler) extract(r *result, o *Outlet) (a article.Article) {
 	}
 	a, err := c.opt.Extract(r.page.body, r.page.url.String(), r.page.contentType)
 	switch {
+	case fault.Of(err) == fault.Invalid:
+		r.Reason, r.Detail = visit.NoArticle, err.Error()
 	case err != nil:
 		r.Reason, r.Detail = visit.Failed, err.Error()
 	case a.Has(article.FlagSoftNotFound):
@@ -104,12 +106,13 @@ func (c *Crawler) extract(r *result, o *Outlet) (a article.Article) {
 }
 
 // notAPage says why an answer cannot be an article, "" where it can. The bytes
-// overrule the header: a picture sent as text/html is a picture.
+// overrule the header: a picture sent as text/html is a picture. Bytes without
+// a signature are left to the extractor, who knows about charsets.
 func notAPage(p *page) string {
 	if len(strings.TrimSpace(string(p.body[:min(len(p.body), 512)]))) == 0 {
 		return "the page is empty"
 	}
-	if media := http.DetectContentType(p.body); !strings.HasPrefix(media, "text/") {
+	if media := http.DetectContentType(p.body); !strings.HasPrefix(media, "text/") && media != "application/octet-stream" {
 		return "the answer is " + media
 	}
 	media, _, _ := strings.Cut(strings.ToLower(p.contentType), ";")

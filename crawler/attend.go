@@ -1,0 +1,85 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+
+	"khotin/internal/article"
+	"khotin/internal/fault"
+	"khotin/internal/visit"
+)
+
+// attend fetches and reads one address. A panic while reading it is the
+// outcome of that address and of no other.
+func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) {
+	start := l.opt.Now()
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = result{Outcome: visit.Outcome{
+				URL: row.URL, Outlet: l.outlet.Name, Kind: row.Kind, At: start,
+				Reason: visit.Failed, Detail: fmt.Sprintf("reading it made the program panic: %v", p),
+			}}, nil
+		}
+	}()
+	r, err = l.get(ctx, l.outlet, row)
+	if r.trip != nil {
+		l.requests += r.trip.requests
+	}
+	if err != nil || r.Reason != "" {
+		return r, err
+	}
+	if row.Kind == visit.Article {
+		return r, l.readArticle(ctx, row, &r)
+	}
+	return r, l.readLinks(ctx, row, &r)
+}
+
+// readLinks reads a sitemap, feed or listing.
+func (l *lane) readLinks(ctx context.Context, row visit.Row, r *result) error {
+	r.Reason = visit.Read
+	if row.Digest != "" && row.Digest == digest(r.page.body) {
+		return nil // all its links are known
+	}
+	links, err := l.outlet.links(r.page, row.Kind)
+	if err != nil {
+		r.Reason, r.Detail = visit.Failed, err.Error()
+		return nil
+	}
+	r.fresh, err = l.offer(ctx, row, r.page.url, links)
+	r.Detail = fmt.Sprintf("%d links, %d new addresses", len(links), r.fresh)
+	return err
+}
+
+// readArticle extracts a record, stores it, and follows its translations.
+func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error {
+	a := l.extract(r, l.outlet)
+	if r.Reason != "" {
+		return nil
+	}
+	if first, ok := l.records[a.ID]; ok && first != row.URL {
+		r.Reason, r.Detail = visit.Mirror, "the same record as "+first
+		return nil
+	}
+	_, reason, err := l.opt.Store.Put(ctx, a)
+	if fault.Of(err) == fault.Invalid {
+		r.Reason, r.Detail = visit.Failed, err.Error()
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.Reason = reason
+	l.records[a.ID] = row.URL
+	if !l.claims {
+		return nil // one address was asked for, not its outlet
+	}
+	r.fresh, err = l.offer(ctx, row, r.page.url, translations(a))
+	return err
+}
+
+func translations(a article.Article) (links []link) {
+	for _, address := range a.Alternates {
+		links = append(links, link{address, visit.Article})
+	}
+	return links
+}
