@@ -47,7 +47,7 @@ func (s *scan) leftOf(i int) left {
 		l.start, l.listFrom = at, at
 	}
 	if l.joined && !l.marked && !l.abbr {
-		l.blocked, l.torn = true, l.word == nil
+		l.blocked, l.torn = true, l.word == nil && s.codes[s.toks[i-1].fold] == nil // KH257-KH/TU
 	}
 	return l
 }

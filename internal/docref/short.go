@@ -26,7 +26,7 @@ func (s *scan) short(n numeral, l left) (next int) {
 	c := s.span(l.start, n.next)
 	c.Form, c.words, c.Number = Short, l.word, n.printed
 	named, next := s.rightOf(&c, n.next)
-	if s.foreignBeside(l.start, n.next) {
+	if s.foreignBeside(l.start, next) || s.foreignBeside(l.start, n.next) {
 		return n.next
 	}
 	c.Type = l.word.slugs[0]
@@ -121,19 +121,22 @@ func (s *scan) mayFollow(i int) bool {
 	return false
 }
 
-// foreignBeside looks for a body outside Vietnam around a bare number, within
-// the clause.
+// foreignBeside looks for a body outside Vietnam where an issuer would stand:
+// behind the number or its date, led in by "of", or right before the citation.
 func (s *scan) foreignBeside(from, next int) bool {
-	const reach = 9
-	for i := next; i < min(next+reach, len(s.toks)); i++ {
-		if k := s.toks[i].kind; k == stop && !s.toks[i].joins() && (i+1 >= len(s.toks) || s.toks[i+1].capital) || k == semicolon {
-			break
-		}
+	for s.is(next, comma) || s.is(next, open) {
+		next++
+	}
+	reach := 1
+	if _, after, led := s.roles[ofIssuer].match(s.toks, next, nil); led {
+		next, reach = after, 4 // "of the", "de l'", an adjective
+	}
+	for i := next; i < next+reach; i++ {
 		if s.foreignAt(i) {
 			return true
 		}
 	}
-	for i := from - 1; i >= max(0, from-3); i-- {
+	for i := from - 1; i >= from-3; i-- {
 		if s.foreignAt(i) {
 			return true
 		}
