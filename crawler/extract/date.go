@@ -86,6 +86,10 @@ func (p *page) timeElements() []string {
 		if n.DataAtom != atom.Time && !marked || n.DataAtom == atom.Meta {
 			continue
 		}
+		if value := attr(n, "content"); marked && value != "" {
+			values = append(values, value)
+			continue
+		}
 		if tried++; tried > maxTried {
 			break
 		}
@@ -213,9 +217,8 @@ const tolerance = 36 * time.Hour
 // drift is how far a picture or an identity may be from the article's date.
 const drift = 3 * 24 * time.Hour
 
-// settle takes the claim of most trust, unless others agree against it or an
-// identity in the address contradicts it, and its most exact form among those
-// that agree.
+// settle takes one of the claims, in its most exact form among those that
+// agree, and flags what contradicts it.
 func (p *page) settle(claims []claim) {
 	hints := p.hints()
 	if len(claims) == 0 {
@@ -226,23 +229,7 @@ func (p *page) settle(claims []claim) {
 		}
 		return
 	}
-	best, votes := claims[0], -1.0
-	for _, c := range claims {
-		v := 0.0
-		for _, d := range claims {
-			if agree(c.date, d.date, tolerance) {
-				v += d.trust
-			}
-		}
-		for _, h := range append(hints.exact, hints.near...) {
-			if agree(c.date, h.date, drift) {
-				v += h.trust
-			}
-		}
-		if v > votes+.01 {
-			best, votes = c, v
-		}
-	}
+	best := p.choose(claims, hints)
 	for _, c := range claims {
 		if !agree(best.date, c.date, tolerance) {
 			p.a.Add(article.FlagDateConflict)
@@ -258,6 +245,41 @@ func (p *page) settle(claims []claim) {
 	}
 	p.a.Published = best.date
 	p.a.Note("published", article.Evidence{Basis: best.basis, Confidence: best.trust, Printed: best.printed})
+}
+
+// choose picks among claims: the profile's; else the earliest of the metadata,
+// for later ones tell of changes; else the first of the text. Another claim is
+// taken instead if an address on the page bears it out and the choice not, or
+// if the choice is that very date with day and month confused.
+func (p *page) choose(claims []claim, h hints) claim {
+	best := claims[0]
+	for _, c := range claims[1:] {
+		if best.basis == article.BasisMetadata && c.basis == best.basis && c.date.Time.Before(best.date.Time) && c.date.Day() != best.date.Day() {
+			best = c
+		}
+	}
+	for _, c := range claims {
+		if agree(c.date, best.date, tolerance) {
+			continue
+		}
+		if h.support(c.date) && !h.support(best.date) || confused(best, c) {
+			return c
+		}
+	}
+	return best
+}
+
+// support reports whether an address on the page carries about this date.
+func (h hints) support(d article.Date) bool {
+	return slices.ContainsFunc(append(h.exact, h.near...), func(c claim) bool { return agree(c.date, d, drift) })
+}
+
+// confused reports whether a claim in plain numbers becomes the other one when
+// its day and month change places.
+func confused(a, b claim) bool {
+	ya, ma, da := a.date.Time.Date()
+	yb, mb, db := b.date.Time.Date()
+	return strings.Contains(a.printed, "/") && ya == yb && int(ma) == db && da == int(mb)
 }
 
 // doubt flags a claim that another contradicts.

@@ -3,6 +3,7 @@ package extract
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,7 @@ var metaLists = map[string]func(*metadata) *[]string{
 	"article:published_time":    func(m *metadata) *[]string { return &m.published },
 	"og:article:published_time": func(m *metadata) *[]string { return &m.published },
 	"og:published_time":         func(m *metadata) *[]string { return &m.published },
+	"date":                      func(m *metadata) *[]string { return &m.published },
 	"pubdate":                   func(m *metadata) *[]string { return &m.published },
 	"publishdate":               func(m *metadata) *[]string { return &m.published },
 	"publish-date":              func(m *metadata) *[]string { return &m.published },
@@ -141,6 +143,22 @@ func (m *metadata) link(n *html.Node) {
 	}
 }
 
+// trailingComma stands before a closing bracket, which JSON does not allow.
+var trailingComma = regexp.MustCompile(`,\s*([}\]])`)
+
+// mended takes out of JSON what pages most often break it with: line breaks and
+// tabs within strings, commas before closing brackets, comment marks of old.
+func mended(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, s)
+	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "<!--"), "-->")
+	return trailingComma.ReplaceAllString(s, "$1")
+}
+
 // maxLinked bounds how deep and how wide linked data is followed.
 const maxLinked = 2000
 
@@ -148,7 +166,7 @@ const maxLinked = 2000
 // an article of schema.org, says nothing.
 func (m *metadata) linkedData(s string) {
 	var v any
-	if json.Unmarshal([]byte(strings.TrimSpace(s)), &v) != nil {
+	if json.Unmarshal([]byte(strings.TrimSpace(s)), &v) != nil && json.Unmarshal([]byte(mended(s)), &v) != nil {
 		return
 	}
 	people := make(map[string]string) // @id → name, for references within the block
@@ -160,7 +178,7 @@ func (m *metadata) linkedData(s string) {
 	})
 	budget = maxLinked
 	eachObject(v, &budget, func(o map[string]any) {
-		if isType(o, "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "TechArticle") {
+		if isType(o, "Article", "Posting") {
 			m.newsArticle(o, people)
 		}
 	})
@@ -210,14 +228,17 @@ func eachObject(v any, budget *int, f func(map[string]any)) {
 	}
 }
 
-func isType(o map[string]any, kinds ...string) bool {
-	switch t := o["@type"].(type) {
-	case string:
-		return slices.Contains(kinds, strings.TrimPrefix(strings.TrimPrefix(t, "http://schema.org/"), "https://schema.org/"))
-	case []any:
-		return slices.ContainsFunc(t, func(e any) bool { s, _ := e.(string); return slices.Contains(kinds, s) })
+// isType reports whether the type of an object, or one of its types, ends with
+// one of the words: schema.org has many kinds of "…Article" and "…Posting".
+func isType(o map[string]any, words ...string) bool {
+	ends := func(v any) bool {
+		s, _ := v.(string)
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 	}
-	return false
+	if list, ok := o["@type"].([]any); ok {
+		return slices.ContainsFunc(list, ends)
+	}
+	return ends(o["@type"])
 }
 
 // text is a JSON string, or the first of a list of them.

@@ -18,13 +18,14 @@ func TestReadMetadata(t *testing.T) {
 <meta itemprop="datePublished" content="2024-01-02"><meta name="keywords" content="a, b"><meta property="og:title" content="Un autre">
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Person","@id":"#1","name":"Jean Dupont"},
 {"@type":"NewsArticle","headline":"Un titre","author":[{"@id":"#1"},"Marie Curie"],"dateModified":"2024-01-03","articleSection":["Monde","Asie"],"isBasedOn":"https://a.example/b"}]}</script>
-<script type="application/ld+json">{broken</script><script type="application/ld+json">null</script></head><body><title>Dessin</title></body></html>`))
+<script type="application/ld+json">{broken</script><script type="application/ld+json">{"@type":"http://schema.org/BlogPosting","datePublished":"2024-01-04","description":"deux
+lignes",}</script><script type="application/ld+json">null</script></head><body><title>Dessin</title></body></html>`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := metadata{
 		canonical: "/a", lang: "fr-FR", title: "Un titre | Le Site", headline: "Un titre", ogTitle: "Un titre", description: "Une description.",
-		site: "Le Site", section: "Monde", authors: []string{"Jean Dupont", "Marie Curie"}, published: []string{"2024-01-02"}, modified: []string{"2024-01-03"},
+		site: "Le Site", section: "Monde", authors: []string{"Jean Dupont", "Marie Curie"}, published: []string{"2024-01-02", "2024-01-04"}, modified: []string{"2024-01-03"},
 		tags: []string{"a, b"}, source: "https://a.example/b", alternates: map[string]string{"vi": "/vi/a"},
 	}
 	if diff := cmp.Diff(want, readMetadata(doc), cmp.AllowUnexported(metadata{})); diff != "" {
