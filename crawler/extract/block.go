@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -192,7 +193,7 @@ func (c *collector) picture(n *html.Node) {
 		return
 	}
 	c.flush()
-	c.blocks = append(c.blocks, block{node: n, image: src, text: clean(cmpOr(attr(n, "cms-photo-caption"), attr(n, "data-caption")))})
+	c.blocks = append(c.blocks, block{node: n, image: src, text: clean(cmp.Or(attr(n, "cms-photo-caption"), attr(n, "data-caption")))})
 }
 
 // pictureURL is the address of an image, also where a script is to load it.

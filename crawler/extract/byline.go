@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -104,7 +105,7 @@ func (p *page) classByline() string {
 			s = strings.TrimSpace(s[:f.start])
 		}
 		if half, ok := undouble(s); ok {
-			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, strings.TrimSpace(half))
+			p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, strings.TrimSpace(half))
 			continue
 		}
 		if len(s) > 2 && len(s) < maxByline && p.author(s) != "" {
@@ -228,7 +229,7 @@ func (p *page) dateByline() string {
 		}
 		name := strings.Trim(s[:f.start], " \u00A0-–|,•")
 		if half, ok := undouble(name); ok {
-			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, strings.TrimSpace(half))
+			p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, strings.TrimSpace(half))
 			continue
 		}
 		if _, issued := p.x.words.starts("issued", plain(name)); issued || !p.signs(name) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -189,7 +190,7 @@ func (p *page) sources(blocks []block) {
 		case isAddress(rest):
 			p.setSource(rest)
 		case colon && p.x.words.has("source", plain(label)) && rest != "" && b.runes < 60 && !sentence(rest):
-			p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, rest)
+			p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, rest)
 		case !p.x.words.has("source", plain(b.text)):
 			continue
 		}
@@ -219,9 +220,9 @@ func (p *page) readSource() {
 				p.setSource(text)
 			case isAddress(href):
 				p.setSource(href)
-				p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, text)
+				p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, text)
 			default:
-				p.a.SourceOutlet = cmpOr(p.a.SourceOutlet, text)
+				p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, text)
 			}
 		}
 	}

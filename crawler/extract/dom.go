@@ -33,14 +33,15 @@ func (p *page) parse() error {
 		return err
 	}
 	p.doc = doc
-	if !strings.Contains(lastPart(p.src), "</html") && !strings.Contains(lastPart(p.src), "</body") && strings.Contains(p.src, "<body") {
+	if end := lastPart(p.src); !strings.Contains(end, "</html") && !strings.Contains(end, "</body") && !strings.HasSuffix(end, ">") {
 		p.a.Add(article.FlagTruncated)
 	}
 	return nil
 }
 
-// lastPart is the end of a page, where it is closed, in lower case.
-func lastPart(s string) string { return strings.ToLower(s[max(0, len(s)-4096):]) }
+// lastPart is the end of a page, where it is closed, in lower case. The closing
+// tags may be left out; a page that breaks off within text was cut.
+func lastPart(s string) string { return strings.ToLower(strings.TrimSpace(s[max(0, len(s)-4096):])) }
 
 // nthIndex returns the offset of the n-th c in s, -1 when there are fewer.
 func nthIndex(s string, c byte, n int) int {

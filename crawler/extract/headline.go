@@ -20,20 +20,15 @@ func (p *page) readHeadline() {
 			return
 		}
 	}
-	var headings []string
-	for n := range elements(p.doc) {
-		if n.DataAtom == atom.H1 && !concealed(n) {
-			if s := textOf(n); s != "" {
-				headings = append(headings, s)
-			}
-		}
-	}
+	headings, lower := p.headings()
 	titles := p.titles()
-	for _, t := range titles {
-		for _, h := range headings {
-			if len(h) > 8 && repeats(t, h) {
-				p.setHeadline(h, article.BasisText, .97)
-				return
+	for _, list := range [][]string{headings, lower} {
+		for _, t := range titles {
+			for _, h := range list {
+				if repeats(t, h) {
+					p.setHeadline(h, article.BasisText, .97)
+					return
+				}
 			}
 		}
 	}
@@ -45,6 +40,24 @@ func (p *page) readHeadline() {
 	case len(headings) > 0:
 		p.setHeadline(headings[0], article.BasisText, .6)
 	}
+}
+
+// headings are the texts of the visible h1 elements, and of h2 and h3.
+func (p *page) headings() (first, lower []string) {
+	for n := range elements(p.doc) {
+		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 || concealed(n) || len(lower) > maxTried {
+			continue
+		}
+		s := textOf(n)
+		switch {
+		case s == "":
+		case n.DataAtom == atom.H1:
+			first = append(first, s)
+		default:
+			lower = append(lower, s)
+		}
+	}
+	return first, lower
 }
 
 func (p *page) setHeadline(s, basis string, confidence float64) {
@@ -112,10 +125,17 @@ func (p *page) isSite(s string) bool {
 	return false
 }
 
-// repeats reports whether title is heading, perhaps with more around it.
+// repeats reports whether a title is the heading, or most of it, with the name
+// of a site or section before or behind; or the heading is the title with more.
 func repeats(title, heading string) bool {
 	t, h := bareWords(title, false), bareWords(heading, false)
-	return t == h || len(h) > 12 && strings.HasPrefix(t, h) || len(t) > 20 && strings.Contains(h, t)
+	switch {
+	case t == h:
+		return t != ""
+	case len(h)*10 >= len(t)*6 && len(h) > 8:
+		return strings.HasPrefix(t, h) || strings.HasSuffix(t, h) || len(t) > 20 && strings.Contains(h, t)
+	}
+	return false
 }
 
 func (p *page) readSection() {

@@ -288,6 +288,14 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: source %q, want %q", l.name, a.SourceURL, want)
 		}
 		noDebris(t, l.name, a)
+		if string(a.Lang) != l.truth.Lang {
+			t.Errorf("%s: language %q, want %q", l.name, a.Lang, l.truth.Lang)
+		}
+		for _, p := range a.Paragraphs {
+			if p.Lang != a.Lang {
+				t.Errorf("%s: a paragraph in %q: %.80s", l.name, p.Lang, p.Text)
+			}
+		}
 	}
 	t.Log(mine.row("khotin"))
 	t.Log(other.row("trafilatura"))
