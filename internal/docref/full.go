@@ -4,10 +4,14 @@ package docref
 // from.
 func (s *scan) full(n numeral, l left, sym symbol) (next int) {
 	member := s.continues(l, true)
-	if l.word == nil && member {
+	if l.word == nil && member && !sym.letter {
 		l.word = s.run.word
 	}
 	slug, agree := s.decide(sym, l.word)
+	if !agree && l.abbr { // other initials, not the code of a type
+		l.word, l.start = nil, l.plain
+		slug, agree = s.decide(sym, nil)
+	}
 	if !agree && member {
 		slug, agree = s.decide(sym, nil)
 	}

@@ -3,6 +3,7 @@ package docref
 // A left context is what stands before a number: "Nghị quyết số", "n°".
 type left struct {
 	start    int       // first token of the citation's surface
+	plain    int       // the same without the type word
 	marked   bool      // a marker stands before the number
 	word     *typeWord // nil without
 	abbr     bool      // the type word is a code: NQ 04
@@ -43,6 +44,7 @@ func (s *scan) leftOf(i int) left {
 			}
 		}
 	}
+	l.plain = l.start
 	if at, ok := s.typeBefore(j, &l); ok {
 		l.start, l.listFrom = at, at
 	}
@@ -82,7 +84,7 @@ func (s *scan) typeBefore(j int, l *left) (at int, ok bool) {
 		return before + 1, true
 	}
 	code := s.codes[s.toks[j].fold]
-	if code == nil || code.short == onlySymbol || !s.toks[j].code() || s.toks[j].letters < 2 || j > 0 && s.toks[j].glued && s.is(j-1, dash) {
+	if code == nil || !s.toks[j].code() || s.toks[j].letters < 2 || j > 0 && s.toks[j].glued && s.is(j-1, dash) {
 		return 0, false
 	}
 	if l.joined && !l.marked && code.short != strong {
