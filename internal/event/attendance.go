@@ -108,6 +108,10 @@ func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
 	for j < to && s.words[j].start < end {
 		j++
 	}
+	if j < to && s.words[j].gap == space && isThousand(s.words[j].fold) && n < 1000 {
+		n *= 1000
+		j++
+	}
 	for range 3 {
 		m, ok := s.markAt(fillerClass, j)
 		if !ok || s.words[j].gap > hyphen {
@@ -132,6 +136,9 @@ func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
 	h.At = s.passage(first, unit.to)
 	return h, strong, true
 }
+
+// isThousand reads "2 nghìn", "2 ngàn", "2 mii".
+func isThousand(folded string) bool { return folded == "nghin" || folded == "ngan" || folded == "mii" }
 
 // isNumber reports a document number, a date or a fraction at word i.
 func (s *part) isNumber(i int) bool {

@@ -44,7 +44,7 @@ func (s *part) deeds() []deed {
 		if !after {
 			people = s.before(act.from, from)
 		}
-		if after || !before && len(people) == 0 && !s.hosts(act.from) {
+		if after || len(people) == 0 && !s.hosts(act.from) && (!before || act.from-from < 3) { // "Ont présidé la conférence les camarades …"
 			people = s.after(act.to, to)
 		}
 		for _, k := range people {
@@ -56,7 +56,8 @@ func (s *part) deeds() []deed {
 
 // hosts reports that an institution, not a person, is the subject at word i.
 func (s *part) hosts(i int) bool {
-	return slices.ContainsFunc(s.bodies, func(b bodyMention) bool { return b.to == i && !s.inRole(b.from) })
+	return i < len(s.words) && s.words[i].gap < semicolon &&
+		slices.ContainsFunc(s.bodies, func(b bodyMention) bool { return b.to == i && !s.inRole(b.from) })
 }
 
 // before returns the person nearest before word i and those joined to it.

@@ -80,7 +80,7 @@ func (s *part) hostsBefore(r *report) []bodyMention {
 	k := len(s.bodies) - 1
 	for ; k >= 0; k-- {
 		b := s.bodies[k]
-		if b.from >= r.from && b.to <= r.verb && !s.inRole(b.from) && !s.inName(b.from) {
+		if b.from >= r.from && b.to <= r.verb && !s.inRole(b.from) && !s.isVenue(b.from) {
 			break
 		}
 	}
@@ -88,11 +88,14 @@ func (s *part) hostsBefore(r *report) []bodyMention {
 		return s.unitBefore(r)
 	}
 	hosts := []bodyMention{s.bodies[k]}
+	listed := false // by more than a comma
 	for k--; k >= 0 && s.bodies[k].from >= r.from && len(hosts) < 6; k-- {
-		if !s.joined(s.bodies[k].to, hosts[0].from) || s.inRole(s.bodies[k].from) {
+		b := s.bodies[k]
+		listed = listed || s.has(linkClass, b.to, hosts[0].from) || s.has(withClass, b.to, hosts[0].from)
+		if !listed || !s.joined(b.to, hosts[0].from) || s.inRole(b.from) || s.isVenue(b.from) {
 			break
 		}
-		hosts = append([]bodyMention{s.bodies[k]}, hosts...)
+		hosts = append([]bodyMention{b}, hosts...)
 	}
 	return hosts
 }
@@ -124,7 +127,7 @@ func (s *part) joined(from, to int) bool {
 		}
 		i = next
 	}
-	return from < to || from == to && from < len(s.words) && s.words[from].gap == comma
+	return from < to || from == to && from < len(s.words) && s.words[from].gap != space
 }
 
 // hostsAfter are the institutions behind "organised by".
@@ -188,4 +191,18 @@ func (s *part) inRole(i int) bool {
 	return false
 }
 
-func (s *part) inName(i int) bool { return s.nameAt(i) }
+// isVenue reports an institution named for its house: "tại Hội trường Tỉnh ủy",
+// "au siège du Comité".
+func (s *part) isVenue(i int) bool {
+	for back := 1; back <= 5 && i-back >= 0 && s.words[i-back+1].gap == space; back++ {
+		if s.has(atClass, i-back, i-back+1) {
+			return true
+		}
+		switch s.words[i-back].fold {
+		case "l", "le", "les", "du", "de", "des", "la", "siege", "salle", "sediul", "sala", "hoi", "truong", "tru", "so":
+		default:
+			return false
+		}
+	}
+	return false
+}

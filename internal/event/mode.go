@@ -28,12 +28,12 @@ func (p *page) mode(r *report) Mode {
 	}
 	at := 0
 	for _, s := range p.parts {
-		if s.lex == nil || at > 6 {
+		if s.lex == nil || s.region == Paragraph && at > 6 {
 			continue
 		}
 		for i := range len(s.starts) - 1 {
 			from, to := s.starts[i], s.starts[i+1]
-			if s.has(gatherClass, from, to) || s.has(attendClass, from, to) || s.has(delegateClass, from, to) {
+			if s.has(gatherClass, from, to) || s.has(heldClass, from, to) || s.has(attendClass, from, to) || s.has(delegateClass, from, to) {
 				if m := s.modeIn(from, to); m.Value != "" {
 					return m
 				}

@@ -1,6 +1,10 @@
 package event
 
-import "strings"
+import (
+	"strings"
+
+	"khotin/internal/lang"
+)
 
 // A report is a sentence that reports an event.
 type report struct {
@@ -90,16 +94,21 @@ func (s *part) weigh(r *report) *report {
 	return r
 }
 
-// reach is how many words may stand between a verb and its noun.
-const reach = 18
+// reach is how many words may stand between a verb and its noun; Vietnamese
+// puts neither day nor place there.
+const reach, reachVi = 18, 6
 
 // held looks for "organises a conference", "the conference takes place",
 // "chairs the conference" and verbs that are the event.
 func (s *part) held(from, to int) *report {
 	gathers := s.marksIn(gatherClass, from, to)
+	most := reach
+	if s.tag == lang.Vietnamese {
+		most = reachVi
+	}
 	for _, h := range s.marksIn(holdClass, from, to) {
 		for _, g := range gathers {
-			if g.from >= h.to && g.from-h.to <= reach || g.from >= h.from && g.from < h.to {
+			if g.from >= h.to && g.from-h.to <= most || g.from >= h.from && g.from < h.to {
 				return &report{part: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
 			}
 		}
@@ -107,7 +116,7 @@ func (s *part) held(from, to int) *report {
 	for _, c := range [...]class{heldClass, heldByClass} {
 		for _, h := range s.marksIn(c, from, to) {
 			for _, g := range gathers {
-				if g.from < h.from && (c == heldClass || s.has(holdClass, h.to, to) || s.tag != "vi") {
+				if g.from < h.from && (c == heldClass || s.has(holdClass, h.to, to) || s.tag != lang.Vietnamese) {
 					return &report{part: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
 				}
 			}

@@ -29,6 +29,25 @@ func (s *part) findRoles() {
 			s.giveRoles(&s.names[i])
 		}
 	}
+	s.shareRoles()
+}
+
+// shareRoles gives a post before a colon to everybody in the list behind it:
+// "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, …; B, …".
+func (s *part) shareRoles() {
+	for i := range s.roles {
+		r := &s.roles[i]
+		if r.taken || r.to >= len(s.words) || s.words[r.to].gap != colon {
+			continue
+		}
+		for _, k := range s.after(r.to, len(s.words)) {
+			if !r.taken && s.names[k].rank > r.to+1 {
+				break
+			}
+			s.names[k].roles = append(s.names[k].roles, i)
+			r.taken = true
+		}
+	}
 }
 
 func (s *part) roleEnd(m mark) int {

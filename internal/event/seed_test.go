@@ -31,7 +31,7 @@ func seedLines(t *testing.T, file string, headline bool) Input {
 		switch {
 		case i == 0 && headline:
 			in.Headline = text
-		case strings.Contains(lines[i], "Ảnh:"), strings.Contains(lines[i], "Photo :"), strings.HasSuffix(lines[i], "|"):
+		case strings.Contains(lines[i], "Ảnh:"), strings.Contains(lines[i], "Photo\u00a0:"), strings.Contains(lines[i], "Photo :"), strings.HasSuffix(lines[i], "|"):
 			in.Captions = append(in.Captions, Caption{text, -1})
 		default:
 			in.Paragraphs = append(in.Paragraphs, text)
