@@ -61,7 +61,7 @@ func judge(q docref.Query, d Document) fit {
 	if !asked(q) || q.Number != "" && !sameNumber(q, d) {
 		return unrelated
 	}
-	if !sameType(q, d) || !sameIssuer(q, d) || q.Key != "" && !sameKey(q, d) {
+	if !sameType(q, d) || !sameIssuer(q, d) || q.Key != "" && !slices.Contains(q.Keys(), d.Key) {
 		if q.Number == "" {
 			return unrelated
 		}
@@ -112,19 +112,6 @@ func keyYear(key string) int {
 		year = 10*year + int(r-'0')
 	}
 	return year
-}
-
-// sameKey takes the letters that stand for one class, QĐ, QĐi and QyĐ, for one.
-func sameKey(q docref.Query, d Document) bool {
-	if q.Key == d.Key {
-		return true
-	}
-	for _, code := range docref.Class(q.Code) {
-		if strings.Replace(q.Key, "-"+docref.Key(q.Code)+"-", "-"+docref.Key(code)+"-", 1) == d.Key {
-			return true
-		}
-	}
-	return false
 }
 
 func sameType(q docref.Query, d Document) bool {
