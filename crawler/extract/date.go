@@ -185,13 +185,15 @@ func (p *page) isDateLine(s string) bool {
 	if p.x.words.ends("changed", words) || strings.Contains(words, "#") {
 		return false
 	}
-	if _, issued := p.x.words.starts("issued", words); issued {
+	if p.x.words.has("issued", words) {
 		return len(after) < 80
 	}
 	if n := len(strings.Fields(after)); n > 2 && !strings.ContainsRune(separators, []rune(after)[0]) || sentence(after) && n > 1 {
 		return false
 	}
-	if _, doubled := undouble(before); words == "" || doubled || p.signed(s) || named(before) {
+	first, rest, _ := strings.Cut(before, " ")
+	by := p.x.words.has("by", plain(first)) && named(strings.TrimLeft(rest, separators))
+	if _, doubled := undouble(before); words == "" || doubled || by || p.signed(s) || named(before) {
 		return true
 	}
 	return p.signs(before) && f.date.Precision > article.Day
@@ -243,8 +245,17 @@ func (p *page) settle(claims []claim) {
 	for _, h := range hints.near { // an older picture is the archive's
 		p.doubt(&best, h.date.Time.Sub(best.date.Time) > drift)
 	}
-	p.a.Published = best.date
+	p.a.Published = p.local(best.date)
 	p.a.Note("published", article.Evidence{Basis: best.basis, Confidence: best.trust, Printed: best.printed})
+}
+
+// local puts a moment in UTC, in which some systems of the Vietnamese press
+// print it, into the day that their readers have.
+func (p *page) local(d article.Date) article.Date {
+	if d.Precision > article.Day && d.Time.Location() == time.UTC && p.vietnamese() {
+		d.Time = d.Time.In(article.Hanoi)
+	}
+	return d
 }
 
 // choose picks among claims: the profile's; else the earliest of the metadata,
