@@ -28,10 +28,12 @@ func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) 
 	if err != nil || r.Reason != "" {
 		return r, err
 	}
+	read := l.readLinks
 	if row.Kind == visit.Article {
-		return r, l.readArticle(ctx, row, &r)
+		read = l.readArticle
 	}
-	return r, l.readLinks(ctx, row, &r)
+	err = read(ctx, row, &r)
+	return r, err
 }
 
 // readLinks reads a sitemap, feed or listing.

@@ -88,12 +88,15 @@ func (b *base) resolved(hostport string) string {
 }
 
 func (b *base) RoundTrip(req *http.Request) (*http.Response, error) {
-	tripOf(req.Context()).requests++
+	t := tripOf(req.Context())
+	t.requests++
 	if req.URL.Scheme == "https" && b.plain(req.URL.Hostname(), req.URL.Port()) {
 		req = req.Clone(req.Context())
 		req.URL.Scheme = "http"
 	}
-	return b.transport.RoundTrip(req)
+	resp, err := b.transport.RoundTrip(req)
+	t.answered = err == nil
+	return resp, err
 }
 
 // plain reports whether the host is one of the allowed addresses, which are

@@ -5,8 +5,9 @@
 //
 //	redirect → admit → gate → attempt → decode → base
 //
-// Where a visit ends is decided in visit.go, when the next one is due in
-// schedule.go, and what a pass does in pass.go.
+// A pass (pass.go) is made of lanes, one for each outlet (lane.go). What came of
+// a visit is decided in visit.go and attend.go, when the next one is due in
+// schedule.go.
 package crawler
 
 import (

@@ -137,6 +137,24 @@ func TestFeedLinks(t *testing.T) {
 	}
 }
 
+// TestCutFeed cuts a feed at every byte: the items before the cut are there.
+func TestCutFeed(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Báo</title>`)
+	for i := range 6 {
+		fmt.Fprintf(&b, `<item><title><![CDATA[Tin & %d]]></title><link>https://a.vn/tin-%d.html?a=1&amp;b=2</link><description>Hội nghị&nbsp;x</description></item>`, i, i)
+	}
+	b.WriteString("</channel></rss>")
+	feed := b.String()
+	for end := range len(feed) {
+		whole := strings.Count(feed[:end], "</item>")
+		links, err := feedLinks([]byte(feed[:end]))
+		if err != nil && whole > 0 || len(links) != whole {
+			t.Fatalf("cut at %d: %d links of %d whole items, %v", end, len(links), whole, err)
+		}
+	}
+}
+
 // TestPublicFeeds cuts every RSS and Atom feed of gofeed's suite at every
 // tenth byte: what is read of a cut feed is a beginning of the whole's links.
 func TestPublicFeeds(t *testing.T) {

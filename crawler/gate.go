@@ -39,7 +39,8 @@ type domain struct {
 	turn    chan struct{} // holds one token while nobody is asking
 	free    time.Time     // earliest next request
 	backoff time.Duration // last pause after a refusal
-	refused time.Time
+	refused time.Time     // last 429 or 503
+	heeded  time.Time     // until when such an answer asked for peace
 }
 
 func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -91,7 +92,7 @@ func (g *gate) wait(ctx context.Context, d *domain) error {
 	case wait <= 0:
 		return ctx.Err()
 	case wait > g.patience:
-		return &busy{until: d.free}
+		return &busy{until: d.free, refused: d.heeded.After(g.now())}
 	}
 	return g.sleep(ctx, wait)
 }
@@ -119,6 +120,7 @@ func (g *gate) heed(d *domain, resp *http.Response) {
 		return
 	}
 	now := g.now()
+	defer func() { d.heeded = d.free }()
 	if after, ok := retryAfter(resp.Header.Get("Retry-After"), now); ok {
 		d.postpone(now.Add(min(after, maxBackoff)))
 		return

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -166,7 +167,7 @@ func TestGateRefusesToWaitForHours(t *testing.T) {
 		send(t, g, 0, &trip{}, "https://a.vn/1")
 		_, err := g.RoundTrip(request(t.Context(), "https://a.vn/2", &trip{}))
 		b, ok := errors.AsType[*busy](err)
-		if !ok || b.until.Sub(time.Now()) != 2*time.Hour {
+		if !ok || !b.refused || b.until.Sub(time.Now()) != 2*time.Hour {
 			t.Errorf("the second request: %v", err)
 		}
 		if len(site.sent) != 1 {
@@ -269,5 +270,64 @@ func TestBusyHostEndsItsOutlet(t *testing.T) {
 	}
 	if due := w.memory.rows["https://a.vn/"].Due.Sub(w.clock.Now()); due < 100*time.Minute || due > 2*time.Hour {
 		t.Errorf("its next visit is due in %v", due)
+	}
+}
+
+// TestLongCrawlDelay is obeyed by a smaller set of addresses: one in a pass,
+// and none of them counts as a failure.
+func TestLongCrawlDelay(t *testing.T) {
+	w := newWorld(t)
+	w.on("a.vn/robots.txt", text("User-agent: *\nCrawl-delay: 3600\n"))
+	w.listing("a.vn/", "/tin-1.html", "/tin-2.html")
+	w.other = html("<h1>Tin</h1>")
+	c := w.crawler()
+	for i, want := range []int{1, 1, 1} {
+		r, err := c.Due(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.check(r)
+		total := r.Total()
+		if done := total.Discovered - total.Left; done != want || total.Outcomes[visit.Failed] != 0 {
+			t.Errorf("pass %d: %d done, %v", i, done, total.Outcomes)
+		}
+		w.clock.Advance(75 * time.Minute)
+	}
+}
+
+// TestFruitlessHost: a host that refuses everything, or is down, is left alone
+// after a while; pages that are only hard to read do not count.
+func TestFruitlessHost(t *testing.T) {
+	tests := []struct {
+		name   string
+		answer http.HandlerFunc
+		most   int // requests for articles
+		least  int
+	}{
+		{"refuses", status(403), maxFruitless, maxFruitless},
+		{"is broken", status(502), maxFruitless, maxFruitless},
+		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 2 * maxFruitless, maxFruitless},
+		{"answers in no known encoding", encoded("zstd", "x"), 30, 30},
+		{"has nothing left", status(404), 30, 30},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			var links []string
+			for i := range 30 {
+				links = append(links, fmt.Sprintf("/tin-%d.html", i))
+			}
+			w.listing("a.vn/", links...)
+			w.on("a.vn/robots.txt", http.NotFound)
+			w.other = tt.answer
+			r := w.once(w.crawler())
+			asked := 0
+			for _, l := range links {
+				asked += w.asked("a.vn" + l)
+			}
+			if asked < tt.least || asked > tt.most {
+				t.Errorf("%d requests for 30 articles, want %d to %d: %+v", asked, tt.least, tt.most, r.Total())
+			}
+		})
 	}
 }

@@ -30,6 +30,7 @@ func TestAnswers(t *testing.T) {
 		{"endless headers", headers(80 << 10), visit.Failed, ""},
 		{"empty", html(""), visit.NoArticle, "empty"},
 		{"blank", html(" \n\t "), visit.NoArticle, "empty"},
+		{"a page after much blank", html(strings.Repeat(" \n", 2000) + "<h1>Tin</h1>"), visit.New, ""},
 		{"picture", typed("image/jpeg", "\xff\xd8\xff\xe0 JFIF"), visit.NoArticle, "image/jpeg"},
 		{"picture that says it is a page", html("\x89PNG\r\n\x1a\n"), visit.NoArticle, "image/png"},
 		{"PDF", typed("application/pdf", "%PDF-1.4"), visit.NoArticle, "application/pdf"},

@@ -14,6 +14,10 @@ const (
 	claimSize = 1                // rows leased at a time: what a crash makes wait for the lease
 	leaseTime = 10 * time.Minute // longer than a visit and its wait
 	maxTries  = 3                // of one address in one pass
+
+	// maxFruitless is how many visits in a row a host may leave unanswered or
+	// refuse. Some refuse 5 of 12 first tries at random, so it is no small number.
+	maxFruitless = 10
 )
 
 // lane is the visit to one outlet in a pass: one address after the other.
@@ -26,6 +30,9 @@ type lane struct {
 	kept     []visit.Row // leased, visited in this pass already
 	visited  int
 	requests int
+
+	fruitless int  // visits in a row that the host refused or left unanswered
+	leaving   bool // the rest is for another pass
 
 	done    map[string]bool   // addresses with an outcome
 	records map[string]string // record id → the address that gave it
@@ -44,40 +51,35 @@ type retry struct {
 
 // run visits what the outlet has due.
 func (l *lane) run(ctx context.Context) error {
-	if err := l.seed(ctx); err != nil {
-		return l.unlessBusy(err)
+	err := l.seed(ctx)
+	if _, ok := errors.AsType[*busy](err); ok {
+		return nil // its addresses stay due
+	}
+	if err != nil {
+		return err
 	}
 	l.claims = true
 	return l.drain(ctx)
 }
 
-// drain visits until nothing is left, the budget is spent or the host wants to
-// be left alone.
+// drain visits until nothing is left, the budget is spent or the host is
+// better left alone.
 func (l *lane) drain(ctx context.Context) error {
 	budget := l.opt.Budget
 	if l.outlet.Budget > 0 {
 		budget = l.outlet.Budget
 	}
-	for l.visited < budget {
+	for l.visited < budget && !l.leaving {
 		again, ok, err := l.next(ctx)
 		if err != nil || !ok {
 			return err
 		}
 		if err := l.visit(ctx, again); err != nil {
 			l.queue = append(l.queue, again.row)
-			return l.unlessBusy(err)
+			return err
 		}
 	}
 	return nil
-}
-
-// unlessBusy takes a host that wants to be left alone for no error: the rest
-// of its addresses stay due.
-func (l *lane) unlessBusy(err error) error {
-	if _, ok := errors.AsType[*busy](err); ok {
-		return nil
-	}
-	return err
 }
 
 // next returns the address to visit: one that is due, else one to try again
@@ -133,7 +135,12 @@ func (l *lane) visit(ctx context.Context, again retry) error {
 	if err != nil {
 		return err
 	}
-	if again.tries++; refusedForNow(r) && again.tries < maxTries {
+	l.judge(r)
+	if r.busy != nil && !r.busy.refused {
+		l.queue = append(l.queue, row) // nothing was asked: it stays due
+		return nil
+	}
+	if again.tries++; refusedForNow(r.Status) && again.tries < maxTries {
 		again.at = l.opt.Now().Add(l.opt.RetryDelay << (again.tries - 1))
 		l.retries = append(l.retries, again)
 		return nil
@@ -144,19 +151,28 @@ func (l *lane) visit(ctx context.Context, again retry) error {
 	l.done[row.URL] = true
 	l.visited++
 	l.finished(r.Outcome)
-	if r.busy != nil {
-		return errLeave
-	}
 	return nil
 }
 
-// refusedForNow reports an answer that the same request may not get twice.
-func refusedForNow(r result) bool {
-	return r.Status == http.StatusForbidden || r.Status == http.StatusTooManyRequests || r.Status == http.StatusServiceUnavailable
+// judge decides whether the host is better left alone for this pass: it says
+// so, or it has answered nothing worth reading for a while.
+func (l *lane) judge(r result) {
+	switch {
+	case r.trip == nil || r.trip.requests == 0: // nothing was asked
+	case r.trip.answered && r.Status < 500 && !refusedForNow(r.Status):
+		l.fruitless = 0
+	default:
+		l.fruitless++
+	}
+	if r.busy != nil || l.fruitless >= maxFruitless {
+		l.leaving = true
+	}
 }
 
-// errLeave ends the visit to an outlet whose host wants to be left alone.
-var errLeave = &busy{}
+// refusedForNow reports a status that the same request may not get twice.
+func refusedForNow(status int) bool {
+	return status == http.StatusForbidden || status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+}
 
 // release gives back what is leased and was not visited, also after the
 // context has ended.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"sync"
 
 	"khotin/internal/fault"
@@ -60,30 +61,25 @@ func (c *Crawler) record(ctx context.Context, work func(*pass) error) (Report, e
 	return p.report, c.opt.Ledger.FinishRun(ctx, run.ID)
 }
 
-// choose returns the outlets with the names.
-func (c *Crawler) choose(names []string) ([]*Outlet, error) {
-	var chosen []*Outlet
-	for i := range c.outlets {
-		if len(names) == 0 {
+// choose returns the outlets with the names, all when there are none.
+func (c *Crawler) choose(names []string) (chosen []*Outlet, err error) {
+	if len(names) == 0 {
+		for i := range c.outlets {
 			chosen = append(chosen, &c.outlets[i])
 		}
 	}
 	for _, name := range names {
-		o := c.known.ByName(name)
-		if o == nil {
+		i := slices.IndexFunc(c.outlets, func(o Outlet) bool { return o.Name == name })
+		if i < 0 {
 			return nil, fault.New(fault.NotFound, "there is no outlet %q", name).
 				WithHint("names are those under outlets in the configuration, for instance baonghean.vn")
 		}
-		for i := range c.outlets {
-			if c.outlets[i].Name == name {
-				chosen = append(chosen, &c.outlets[i])
-			}
-		}
+		chosen = append(chosen, &c.outlets[i])
 	}
 	return chosen, nil
 }
 
-// pass is one call of Once.
+// pass is one run of the crawler.
 type pass struct {
 	*Crawler
 	now    bool // look at the discovery addresses whether they are due or not

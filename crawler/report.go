@@ -8,17 +8,17 @@ import (
 
 // Report is what a pass came to.
 type Report struct {
-	Run      visit.Run
-	Hosts    map[string]Count // by host of the address
-	Requests int              // sent, robots.txt and redirects among them
+	Run      visit.Run        `json:"run"`
+	Hosts    map[string]Count `json:"hosts"`    // by host of the address
+	Requests int              `json:"requests"` // sent, robots.txt and redirects among them
 }
 
 // Count adds up: Discovered is the sum of Outcomes and Left.
 type Count struct {
-	Discovered int // addresses that were due
-	Outcomes   map[visit.Reason]int
-	Left       int   // not visited: the pass was cut off, or the host was busy
-	Bytes      int64 // of decoded bodies
+	Discovered int                  `json:"discovered"` // addresses that were due
+	Outcomes   map[visit.Reason]int `json:"outcomes"`
+	Left       int                  `json:"left"`  // not visited: the pass was cut off, or the host left alone
+	Bytes      int64                `json:"bytes"` // of decoded bodies
 }
 
 // Stored is the number of versions that the pass added.

@@ -38,7 +38,7 @@ func TestSchedule(t *testing.T) {
 		{"missing for long", visit.Row{Kind: visit.Article, Failures: 20}, reason(visit.Missing), 90 * day, 21},
 		{"refused by robots.txt", visit.Row{Kind: visit.Article}, reason(visit.Refused), day, 0},
 		{"no article", visit.Row{Kind: visit.Article}, reason(visit.NoArticle), 30 * day, 0},
-		{"busy", visit.Row{Kind: visit.Article}, result{Outcome: visit.Outcome{Reason: visit.Failed}, busy: &busy{now.Add(2 * time.Hour)}}, 2 * time.Hour, 1},
+		{"busy", visit.Row{Kind: visit.Article}, result{Outcome: visit.Outcome{Reason: visit.Failed}, busy: &busy{until: now.Add(2 * time.Hour)}}, 2 * time.Hour, 1},
 	}
 	for _, tt := range tests {
 		got := next(tt.row, tt.r, now)

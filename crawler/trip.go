@@ -15,6 +15,7 @@ type trip struct {
 	kind       visit.Kind
 	crawlDelay time.Duration // what robots.txt asks for, set by admit
 	requests   int           // sent, set by base
+	answered   bool          // by a header at least, set by base
 }
 
 type tripKey struct{}
@@ -43,7 +44,10 @@ func refuse(reason visit.Reason, format string, args ...any) error {
 
 // busy is a host that wants to be left alone for longer than the pass will
 // wait.
-type busy struct{ until time.Time }
+type busy struct {
+	until   time.Time
+	refused bool // it has answered so; else its Crawl-delay is that long
+}
 
 func (b *busy) Error() string {
 	return "the host asks to be left alone until " + b.until.UTC().Format(time.RFC3339)

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -109,7 +110,7 @@ func (c *Crawler) extract(r *result, o *Outlet) (a article.Article) {
 // overrule the header: a picture sent as text/html is a picture. Bytes without
 // a signature are left to the extractor, who knows about charsets.
 func notAPage(p *page) string {
-	if len(strings.TrimSpace(string(p.body[:min(len(p.body), 512)]))) == 0 {
+	if len(bytes.TrimSpace(p.body)) == 0 {
 		return "the page is empty"
 	}
 	if media := http.DetectContentType(p.body); !strings.HasPrefix(media, "text/") && media != "application/octet-stream" {
