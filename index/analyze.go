@@ -1,6 +1,7 @@
 package index
 
 import (
+	"io"
 	"iter"
 	"strings"
 
@@ -20,17 +21,36 @@ type token struct {
 // analyzer turns text into terms. It keeps scratch space and is not safe for
 // concurrent use; every worker has its own.
 type analyzer struct {
-	words *wordList
+	*vocabulary
 	env   *snowballstem.Env
 	stems [len(stemmedFields)]map[string]string // of folded words, by language
 }
 
-func newAnalyzer(words *wordList) *analyzer {
-	a := &analyzer{words: words, env: snowballstem.NewEnv("")}
+func newAnalyzer(v *vocabulary) *analyzer {
+	a := &analyzer{vocabulary: v, env: snowballstem.NewEnv("")}
 	for i := range a.stems {
 		a.stems[i] = make(map[string]string)
 	}
 	return a
+}
+
+// vocabulary is what analyzers share: it does not change.
+type vocabulary struct {
+	words    *wordList
+	concepts *glossary
+}
+
+// newVocabulary reads the built-in tables and more compounds, when not nil.
+func newVocabulary(more io.Reader) (*vocabulary, error) {
+	concepts, err := newGlossary(newAnalyzer(&vocabulary{}))
+	if err != nil {
+		return nil, err
+	}
+	words, err := newWordList(more)
+	if err != nil {
+		return nil, err
+	}
+	return &vocabulary{words, concepts}, nil
 }
 
 // maxStems bounds the memory of stems already computed, by language.

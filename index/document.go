@@ -85,8 +85,11 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 // block adds one text to the fields of its language.
 func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title bool) {
 	tokens := a.tokens(nil, tag, text)
-	for _, c := range codes(text) {
-		bags[number].add(c.term)
+	for _, m := range a.concepts.find(tag, tokens) {
+		bags[concept].add(m.id)
+	}
+	for _, n := range numbers(text, tag) {
+		bags[number].add(n.key)
 	}
 	if tag == lang.Vietnamese {
 		a.vietnamese(bags, tokens, title)

@@ -18,7 +18,7 @@ import (
 // Sizes of a batch: small while people search, large while nothing can.
 const (
 	liveBatch    = 100
-	rebuildBatch = 500
+	rebuildBatch = 250
 	batchBytes   = 8 << 20 // of text
 )
 

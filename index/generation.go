@@ -36,14 +36,15 @@ const (
 
 // schema counts the changes to the way text becomes terms that the names of the
 // fields and the word lists do not show.
-const schema = 1
+const schema = 2
 
 // fingerprint names everything that decides what is in an index.
-func fingerprint(words *wordList) string {
+func fingerprint(v *vocabulary) string {
 	h := sha256.New()
 	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
 	fmt.Fprintln(h, names)
-	for _, w := range slices.Sorted(maps.Keys(words.compounds)) {
+	fmt.Fprintln(h, glossaryTable)
+	for _, w := range slices.Sorted(maps.Keys(v.words.compounds)) {
 		fmt.Fprintln(h, w)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:6])

@@ -14,8 +14,11 @@ const (
 	passageBytes = 280 // of one passage, cut at word ends
 )
 
+// sortSpans orders by start, the longest first.
 func sortSpans(spans []span) {
-	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	slices.SortFunc(spans, func(a, b span) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
+	})
 }
 
 // markAll cuts a whole text into runs. Neighbouring marked words that only

@@ -49,7 +49,7 @@ type Index struct {
 // there rebuilds it, and Search answers with an Unavailable fault until that is
 // done. Nothing the archive does not hold is ever deleted.
 func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
-	words, err := newWordList(o.Words)
+	vocabulary, err := newVocabulary(o.Words)
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +67,10 @@ func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
 	}()
 	ix = &Index{
 		dir:         dir,
-		fingerprint: fingerprint(words),
+		fingerprint: fingerprint(vocabulary),
 		lock:        lock,
 		alias:       bleve.NewIndexAlias(),
-		analyzers:   analyzerPool{words: words},
+		analyzers:   analyzerPool{vocabulary: vocabulary},
 		searches:    make(chan struct{}, cmp.Or(max(0, o.Searches), 4*runtime.GOMAXPROCS(0))),
 	}
 	if ix.live, err = ix.openLive(); err != nil {
@@ -161,15 +161,15 @@ func (ix *Index) leave() { <-ix.searches }
 
 // analyzerPool lends analyzers to searches, which each need one for a moment.
 type analyzerPool struct {
-	words *wordList
-	idle  sync.Pool
+	vocabulary *vocabulary
+	idle       sync.Pool
 }
 
 func (p *analyzerPool) get() *analyzer {
 	if a, ok := p.idle.Get().(*analyzer); ok {
 		return a
 	}
-	return newAnalyzer(p.words)
+	return newAnalyzer(p.vocabulary)
 }
 
 func (p *analyzerPool) put(a *analyzer) { p.idle.Put(a) }

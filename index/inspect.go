@@ -14,11 +14,11 @@ type Term struct {
 // indexing and searching make them with the built-in word list: keys or stems,
 // folded syllables and compounds.
 func Analyze(text string, tag lang.Tag) ([]Term, error) {
-	words, err := newWordList(nil)
+	v, err := newVocabulary(nil)
 	if err != nil {
 		return nil, err
 	}
-	a := newAnalyzer(words)
+	a := newAnalyzer(v)
 	tokens := a.tokens(nil, tag, lang.NFC(text))
 	terms := make([]Term, 0, 2*len(tokens))
 	exact := viKey
@@ -35,7 +35,7 @@ func Analyze(text string, tag lang.Tag) ([]Term, error) {
 		terms = append(terms, Term{names[viFold], t.fold, t.start, t.end})
 	}
 	for len(tokens) > 0 {
-		n, word := words.match(tokens)
+		n, word := a.words.match(tokens)
 		terms = append(terms, Term{names[viWord], word, tokens[0].start, tokens[n-1].end})
 		tokens = tokens[n:]
 	}

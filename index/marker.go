@@ -12,13 +12,14 @@ type marker struct {
 	keys     map[string]bool
 	folds    map[string]bool
 	stems    map[lang.Tag]map[string]bool
-	codes    map[string]bool
+	numbers  map[string]bool
+	concepts map[string]bool
 	prefixes []string
 	known    map[seen][]span // what parts found
 }
 
 func newMarker() marker {
-	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, codes: map[string]bool{}, known: map[seen][]span{}}
+	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, numbers: map[string]bool{}, concepts: map[string]bool{}, known: map[seen][]span{}}
 }
 
 func (m *marker) vietnamese(t token) {
@@ -32,7 +33,7 @@ func (m *marker) stem(tag lang.Tag, t token) {
 	m.stems[tag][t.term] = true
 }
 
-func (m *marker) code(term string)     { m.codes[term] = true }
+func (m *marker) number(key string)    { m.numbers[key] = true }
 func (m *marker) prefix(folded string) { m.prefixes = append(m.prefixes, folded) }
 
 // span is a marked stretch of a text, in bytes; what tells words apart that
@@ -42,33 +43,53 @@ type span struct {
 	what       string
 }
 
-// spans finds what to mark in a text, in order.
+// spans finds what to mark in a text, in order and without overlap.
 func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
-	var found []span
-	if len(m.codes) > 0 {
-		for _, c := range codes(text) {
-			if m.codes[c.term] {
-				found = append(found, span{c.start, c.end, c.term})
-			}
-		}
-	}
-	numbers := len(found)
+	found := m.names(a, tag, text)
+	names := len(found)
 	next := 0
 	for word, numeral := range pieces(text) {
-		for next < numbers && found[next].end <= word.Start {
+		for next < names && found[next].end <= word.Start {
 			next++
 		}
-		if next < numbers && word.Start >= found[next].start {
-			continue // part of a marked number
+		if next < names && word.End > found[next].start {
+			continue // part of a marked name
 		}
 		for _, part := range m.parts(a, tag, word, numeral) {
 			found = append(found, span{word.Start + part.start, word.Start + part.end, part.what})
 		}
 	}
-	if numbers > 0 && numbers < len(found) {
+	if names > 0 && names < len(found) {
 		sortSpans(found)
 	}
 	return found
+}
+
+// names finds the numbers and concepts asked for.
+func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
+	if len(m.numbers) > 0 {
+		for _, n := range numbers(text, tag) {
+			if m.numbers[n.key] {
+				found = append(found, span{n.start, n.end, n.key})
+			}
+		}
+	}
+	if len(m.concepts) > 0 {
+		tokens := a.tokens(nil, tag, text)
+		for _, c := range a.concepts.find(tag, tokens) {
+			if m.concepts[c.id] {
+				found = append(found, span{tokens[c.from].start, tokens[c.to-1].end, c.id})
+			}
+		}
+	}
+	sortSpans(found)
+	kept := found[:0]
+	for _, s := range found {
+		if len(kept) == 0 || s.start >= kept[len(kept)-1].end {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // seen is a word as it is written in one language.

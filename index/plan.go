@@ -13,6 +13,8 @@ type plan struct {
 	bonus  []weighted // score, but make nothing match: pairs, compounds, titles
 	filter query.Filter
 	marks  marker // which words of a hit to mark
+
+	concepts []string // ids that the query names
 }
 
 // unit is one thing a document has or has not: a word typed, a phrase, a group
@@ -44,7 +46,8 @@ const (
 	stemWeight      = 1.
 	stemPairWeight  = .3
 	titleWeight     = .25
-	codeWeight      = 2.
+	numberWeight    = 2.
+	conceptWeight   = 2. // of a whole name
 )
 
 // maxUnits is how many words of a query can decide whether a document matches;
@@ -79,7 +82,7 @@ func (a *analyzer) read(q query.Query) *plan {
 		group := q.Clauses[i : i+n]
 		i += n
 		c := group[0]
-		if n == 1 && !c.Exclude && (c.Kind == query.Word && !isCode(c.Text) || c.Kind == query.Phrase && prose) {
+		if n == 1 && !c.Exclude && (c.Kind == query.Word || c.Kind == query.Phrase && prose) {
 			run = append(run, c.Text)
 			continue
 		}
@@ -105,19 +108,14 @@ func isProse(clauses []query.Clause) bool {
 	return n >= proseWords
 }
 
-// isCode reports a word that is one document number and nothing else.
-func isCode(text string) bool {
-	found := codes(text)
-	return len(found) == 1 && found[0].start == 0 && found[0].end == len(text)
-}
-
 // run plans words typed one after another: each is a unit in every language,
 // and their pairs and compounds are a bonus.
 func (a *analyzer) run(p *plan, r route, text string) {
-	if text == "" {
+	text = takeNumbers(p, text)
+	words := a.spans(text)
+	if len(words) == 0 {
 		return
 	}
-	words := a.spans(text)
 	first := len(p.units)
 	p.units = append(p.units, make([]unit, len(words))...)
 	at := func(t token) *unit {
@@ -131,6 +129,7 @@ func (a *analyzer) run(p *plan, r route, text string) {
 	a.vietnameseRun(p, r, text, at)
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
+		a.conceptRun(p, f.tag, tokens, at)
 		for i, t := range tokens {
 			u := at(t)
 			u.terms = append(u.terms, weighted{f.stem, t.term, stemWeight})
@@ -152,6 +151,7 @@ func (a *analyzer) vietnameseRun(p *plan, r route, text string, at func(token) *
 		fold, pair = foldWeight, foldPairWeight
 		a.exactRun(p, tokens, at)
 	}
+	a.conceptRun(p, lang.Vietnamese, tokens, at)
 	for i, t := range tokens {
 		p.marks.vietnamese(t)
 		if r.strict && r.marked {
@@ -185,14 +185,30 @@ func (a *analyzer) exactRun(p *plan, tokens []token, at func(token) *unit) {
 	}
 }
 
+// conceptRun lets the concepts a run names stand for its words: an article of
+// another language that names the concept has the words.
+func (a *analyzer) conceptRun(p *plan, tag lang.Tag, tokens []token, at func(token) *unit) {
+	for _, m := range a.concepts.find(tag, tokens) {
+		if p.marks.concepts[m.id] {
+			continue // another language has found it
+		}
+		p.marks.concepts[m.id] = true
+		p.concepts = append(p.concepts, m.id)
+		share := conceptWeight / float64(m.to-m.from)
+		for _, t := range tokens[m.from:m.to] {
+			u := at(t)
+			u.terms = append(u.terms, weighted{concept, m.id, share})
+		}
+	}
+}
+
 // group plans alternatives, or a single phrase, prefix, number or exclusion.
 func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 	u := unit{required: true, excluded: clauses[0].Exclude}
 	for _, c := range clauses {
-		switch {
-		case isCode(c.Text):
-			u.terms = append(u.terms, weighted{number, codeTerm(c.Text), codeWeight})
-			p.marks.code(codeTerm(c.Text))
+		switch keys := wholeNumber(c.Text); {
+		case len(keys) > 0:
+			u.terms = append(u.terms, numberUnit(p, keys).terms...)
 		case c.Kind == query.Prefix:
 			u.terms = append(u.terms, weighted{numScored, lang.Fold(c.Text), 1})
 			p.marks.prefix(lang.Fold(c.Text))

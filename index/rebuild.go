@@ -52,7 +52,7 @@ func (ix *Index) fill(ctx context.Context, g *generation, changes iter.Seq2[arti
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var builders sync.WaitGroup
-	places := make(chan struct{}, runtime.GOMAXPROCS(0))
+	places := make(chan struct{}, 3*runtime.GOMAXPROCS(0)) // most of them wait for the disk
 	latest := make(map[string]lengths)
 	var totals tally
 	var position int64

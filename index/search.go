@@ -42,7 +42,7 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	}
 	result := query.Result{
 		Total: run.total, Hits: make([]query.Hit, 0, len(found.Hits)), Facets: run.facets,
-		Read: q.String(), Seq: run.position,
+		Concepts: run.plan.concepts, Read: run.query.String(), Seq: run.position,
 	}
 	for _, m := range found.Hits {
 		h, err := run.hit(m)

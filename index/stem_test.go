@@ -70,11 +70,11 @@ func conflation(t *testing.T, path string, term func(string) string) (conflated,
 
 // termOf is the term of a single word.
 func termOf(t *testing.T, tag lang.Tag) func(string) string {
-	words, err := newWordList(nil)
+	v, err := newVocabulary(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := newAnalyzer(words)
+	a := newAnalyzer(v)
 	return func(form string) string {
 		var terms []string
 		for _, tok := range a.tokens(nil, tag, lang.NFC(form)) {

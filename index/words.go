@@ -21,14 +21,20 @@ type wordList struct {
 var ownWords string
 
 // maxSyllables bounds a compound; longer lines of a list are refused.
-const maxSyllables = 8
+const maxSyllables = 12
 
-// newWordList reads the built-in compounds and, when it is not nil, an
-// operator's list: one compound a line, # for comments.
+// newWordList reads the built-in compounds, the Vietnamese names of the glossary
+// and, when it is not nil, an operator's list: one compound a line, # for comments.
 func newWordList(more io.Reader) (*wordList, error) {
 	w := &wordList{compounds: make(map[string]bool)}
 	if err := w.read(strings.NewReader(ownWords)); err != nil {
 		return nil, fmt.Errorf("read the built-in word list: %w", err)
+	}
+	for _, line := range lines(glossaryTable) {
+		names := vietnameseColumn(line)
+		if err := w.read(strings.NewReader(strings.ReplaceAll(names, "|", "\n"))); err != nil {
+			return nil, fmt.Errorf("read the names of the glossary: %w", err)
+		}
 	}
 	if more != nil {
 		if err := w.read(more); err != nil {
@@ -69,4 +75,12 @@ func (w *wordList) match(tokens []token) (n int, word string) {
 		}
 	}
 	return n, word
+}
+
+// vietnameseColumn is the cell of the Vietnamese names in a line of the glossary.
+func vietnameseColumn(line string) string {
+	_, rest, _ := strings.Cut(line, "\t")
+	_, rest, _ = strings.Cut(rest, "\t")
+	names, _, _ := strings.Cut(rest, "\t")
+	return names
 }

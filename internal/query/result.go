@@ -7,13 +7,14 @@ import (
 
 // Result is one page of an answer.
 type Result struct {
-	Total  int                 `json:"total"`            // articles that match, exact
-	Hits   []Hit               `json:"hits"`             // never nil
-	Facets map[string][]Bucket `json:"facets,omitempty"` // by lang, outlet, year
-	Next   string              `json:"next,omitempty"`   // cursor of the next page
-	Read   string              `json:"read"`             // how the query was understood, in the query language
-	Seq    int64               `json:"seq"`              // change sequence that the index has reached
-	TookMS float64             `json:"took_ms"`
+	Total    int                 `json:"total"`              // articles that match, exact
+	Hits     []Hit               `json:"hits"`               // never nil
+	Facets   map[string][]Bucket `json:"facets,omitempty"`   // by lang, outlet, year
+	Next     string              `json:"next,omitempty"`     // cursor of the next page
+	Concepts []string            `json:"concepts,omitempty"` // of the glossary, that the query names
+	Read     string              `json:"read"`               // how the query was understood, in the query language
+	Seq      int64               `json:"seq"`                // change sequence that the index has reached
+	TookMS   float64             `json:"took_ms"`
 }
 
 // Hit is an article that matches.
