@@ -15,7 +15,7 @@ func (c *Config) outlets() article.Outlets {
 	all := make(article.Outlets, 0, len(c.Outlets))
 	for _, o := range c.Outlets {
 		out := article.Outlet{
-			Name: o.Name, Title: o.Title, Province: o.Province, Mirrors: o.Mirrors, GroupBy: o.GroupBy,
+			Name: o.Name, Title: o.Title, Names: o.Names, Province: o.Province, Mirrors: o.Mirrors, GroupBy: o.GroupBy,
 			Articles: compile(o.Articles), Prints: compile(o.Prints),
 		}
 		for _, e := range o.Editions {

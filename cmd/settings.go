@@ -15,6 +15,7 @@ import (
 type OutletConfig struct {
 	Name     string          `mapstructure:"name"`
 	Title    string          `mapstructure:"title"`
+	Names    []string        `mapstructure:"names"`
 	Province string          `mapstructure:"province"`
 	Editions []EditionConfig `mapstructure:"editions"`
 	Mirrors  []string        `mapstructure:"mirrors"`

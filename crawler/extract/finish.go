@@ -20,6 +20,7 @@ func (p *page) finish() article.Article {
 	}
 	p.languages()
 	p.restoreByline()
+	p.stated()
 	p.bound()
 	if p.lost() {
 		a.Add(article.FlagSoftNotFound)
@@ -39,20 +40,6 @@ func (p *page) finish() article.Article {
 	a.Complete()
 	a.Cite(p.home())
 	return *a
-}
-
-// home is the province of the outlet that wrote the article: the original's for
-// a copy, which is why an aggregator has none of its own.
-func (p *page) home() string {
-	if u, err := p.x.outlets.Canonical(p.a.SourceURL); err == nil {
-		if o := p.x.outlets.ByHost(u.Host); o != nil {
-			return o.Province
-		}
-	}
-	if p.outlet != nil {
-		return p.outlet.Province
-	}
-	return ""
 }
 
 // bound cuts what exceeds the limits of a record.

@@ -149,3 +149,29 @@ func FuzzCanonical(f *testing.F) {
 		}
 	})
 }
+
+func TestOutletsByTheirNames(t *testing.T) {
+	outlets := Outlets{
+		{Name: "baonghean.vn", Title: "Báo Nghệ An", Names: []string{"Journal Nghe An"}},
+		{Name: "nhandan.vn", Title: "Báo Nhân Dân", Names: []string{"NDO"}},
+	}
+	for name, want := range map[string]string{"báo nghe an": "baonghean.vn", "Baonghean.vn": "baonghean.vn", "NDO": "nhandan.vn", "": "", "Nghe An": ""} {
+		if got := outlets.ByTitle(name); nameOf(got) != want {
+			t.Errorf("ByTitle(%q) = %q, want %q", name, nameOf(got), want)
+		}
+	}
+	for text, want := range map[string]string{
+		"Journal Nghe An en vedette": "baonghean.vn", "(NDO) hôm nay": "nhandan.vn", "Fernando": "", "Tỉnh Nghệ An": "", "": "",
+	} {
+		if got := outlets.Mentioned(text); nameOf(got) != want {
+			t.Errorf("Mentioned(%q) = %q, want %q", text, nameOf(got), want)
+		}
+	}
+}
+
+func nameOf(o *Outlet) string {
+	if o == nil {
+		return ""
+	}
+	return o.Name
+}

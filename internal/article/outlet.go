@@ -1,9 +1,11 @@
 package article
 
 import (
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"khotin/internal/lang"
 )
@@ -13,6 +15,7 @@ import (
 type Outlet struct {
 	Name     string           // stable key in records and filters: the domain, "baonghean.vn"
 	Title    string           // as readers know it: "Báo Nghệ An"
+	Names    []string         // other names under which texts speak of it
 	Province string           // slug of the home province, "" for a national outlet
 	Editions []Edition        // the first is the original
 	Mirrors  []string         // hosts that serve the first edition's pages under the same paths
@@ -51,6 +54,47 @@ func (os Outlets) ByName(name string) *Outlet {
 		}
 	}
 	return nil
+}
+
+// ByTitle returns the outlet that is called so, by its title, domain or one of
+// its other names, whatever the case and marks; nil when none is.
+func (os Outlets) ByTitle(name string) *Outlet {
+	name = lang.Fold(strings.TrimSpace(name))
+	for i := range os {
+		for called := range os[i].called() {
+			if name != "" && called == name {
+				return &os[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Mentioned returns the first outlet whose name occurs in the text as whole
+// words, nil when none does.
+func (os Outlets) Mentioned(text string) *Outlet {
+	text = " " + strings.Join(strings.FieldsFunc(lang.Fold(text), isSpacing), " ") + " "
+	for i := range os {
+		for called := range os[i].called() {
+			if strings.Contains(text, " "+strings.Join(strings.FieldsFunc(called, isSpacing), " ")+" ") {
+				return &os[i]
+			}
+		}
+	}
+	return nil
+}
+
+func isSpacing(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' }
+
+// called yields the outlet's names, folded.
+func (o *Outlet) called() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, name := range append([]string{o.Title, o.Name}, o.Names...) {
+			if name != "" && !yield(lang.Fold(name)) {
+				return
+			}
+		}
+	}
 }
 
 func (o *Outlet) owns(bare string) bool {
