@@ -60,20 +60,21 @@ func (s *part) headcounts(r *report, from, to, at int) []headcount {
 	}
 	var out []headcount
 	for i := from; i < to; i++ {
-		if !s.words[i].digit || i > from && s.words[i-1].digit && s.words[i].gap <= hyphen {
+		_, spelt := s.markAt(countClass, i)
+		if !s.words[i].digit && !spelt || i > from && s.words[i-1].digit && s.words[i].gap <= hyphen {
 			continue
 		}
 		h, strong, ok := s.countAt(i, to)
 		if !ok || !strong && !attended || strong && !attended && at > 5 || !main && h.N < 10 {
 			continue
 		}
-		h.weight = s.weightOf(main, strong, attended, at)
+		h.weight = s.weightOf(r, main, strong, attended, at)
 		out = append(out, h)
 	}
 	return out
 }
 
-func (s *part) weightOf(main, strong, attended bool, at int) int {
+func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {
 	weight := -min(at, 20)
 	switch s.region {
 	case Headline:
@@ -87,6 +88,9 @@ func (s *part) weightOf(main, strong, attended bool, at int) int {
 	if strong {
 		weight += 5
 	}
+	if r.part.tag != s.tag { // the original's caption above its translation
+		weight--
+	}
 	if attended {
 		weight += 10
 	}
@@ -99,18 +103,14 @@ func (s *part) isAboutEvent(from, to int) bool {
 
 // countAt reads "gần 300 đại biểu" whose number is at word i.
 func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
-	end, form := lang.Numeral(s.text, s.words[i].start)
-	n, err := strconv.Atoi(form)
-	if err != nil || n < 2 || n > maxAttendance || s.isNumber(i) {
-		return h, false, false
-	}
-	j := i + 1
-	for j < to && s.words[j].start < end {
-		j++
-	}
+	n, j := s.numberAt(i, to)
+	last := s.words[j-1].fold
 	if j < to && s.words[j].gap == space && isThousand(s.words[j].fold) && n < 1000 {
 		n *= 1000
 		j++
+	}
+	if n < 2 || n > maxAttendance || s.isNumber(i) {
+		return h, false, false
 	}
 	for range 3 {
 		m, ok := s.markAt(fillerClass, j)
@@ -129,12 +129,34 @@ func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
 		}
 	}
 	h.N, h.Unit, h.Qualifier = n, unit.value, "exact"
+	if last == "centaine" || last == "cinquantaine" || last == "millier" {
+		h.Qualifier = "about"
+	}
 	first := i
 	if q, ok := s.qualifierBefore(i); ok {
 		first, h.Qualifier = q.from, q.value
 	}
 	h.At = s.passage(first, unit.to)
 	return h, strong, true
+}
+
+// numberAt reads the number at word i, in digits or in words, and returns the
+// word behind it.
+func (s *part) numberAt(i, to int) (n, next int) {
+	if m, ok := s.markAt(countClass, i); ok {
+		n, _ = strconv.Atoi(m.value) // the tables hold numbers only
+		return n, m.to
+	}
+	end, form := lang.Numeral(s.text, s.words[i].start)
+	n, err := strconv.Atoi(form)
+	if err != nil {
+		return 0, i + 1
+	}
+	next = i + 1
+	for next < to && s.words[next].start < end {
+		next++
+	}
+	return n, next
 }
 
 // isThousand reads "2 nghìn", "2 ngàn", "2 mii".

@@ -27,8 +27,11 @@ func (p *page) hosts(r *report) []Host {
 	var hosts []Host
 	for _, b := range found {
 		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name, printed: b.printed}
-		if h.body == "" {
+		switch {
+		case h.body == "":
 			h.body = h.At.Surface
+		case h.level == "" && s.levelOf(r.from, r.to) == central: // "une conférence nationale"
+			h.body, h.level = s.atLevel(b.from, b.to, central)
 		}
 		if b.level == "district" || b.level == "commune" || b.level == "city" {
 			h.body = s.unitName(b)

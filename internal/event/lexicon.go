@@ -23,6 +23,7 @@ const (
 	futureClass
 	delegateClass
 	peopleClass
+	countClass
 	qualifierClass
 	fillerClass
 	refuseClass
@@ -48,7 +49,7 @@ const (
 var classes = map[string]class{
 	"none": noneClass, "gather": gatherClass, "purpose": purposeClass, "happening": happeningClass,
 	"hold": holdClass, "held": heldClass, "heldby": heldByClass, "issue": issueClass, "act": actClass,
-	"attend": attendClass, "future": futureClass, "delegate": delegateClass, "people": peopleClass,
+	"attend": attendClass, "future": futureClass, "delegate": delegateClass, "people": peopleClass, "count": countClass,
 	"qualifier": qualifierClass, "filler": fillerClass, "refuse": refuseClass, "mode": modeClass,
 	"rank": rankClass, "post": postClass, "head": headClass, "of": ofClass, "article": articleClass,
 	"end": endClass, "link": linkClass, "with": withClass, "level": levelClass, "locality": localityClass,

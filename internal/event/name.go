@@ -69,7 +69,7 @@ func (s *part) nameFrom(i int) (name, bool) {
 	case n.announced:
 		return n, true
 	}
-	return n, s.isSurname(i) && !s.isUnit(i) &&
+	return n, s.isSurname(i) && !s.isUnit(i) && !s.breaksName(i) &&
 		(length >= 3 || s.introducesPost(n.to)) && !s.isPresident(n)
 }
 
@@ -108,7 +108,7 @@ func (s *part) syllables(i int) int {
 // breaksName reports a capitalised word that begins something else.
 func (s *part) breaksName(j int) bool {
 	for _, c := range [...]class{headClass, postClass, creditClass, gatherClass} {
-		if m, ok := s.markAt(c, j); ok && m.to > j+1 {
+		if m, ok := s.markAt(c, j); ok && (m.to > j+1 || c == postClass) {
 			return true
 		}
 	}

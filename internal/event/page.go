@@ -1,7 +1,6 @@
 package event
 
 import (
-	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -38,13 +37,6 @@ type part struct {
 	names   []name
 	bodies  []bodyMention
 	roles   []role
-}
-
-// A mark is a phrase of the tables at words from to to.
-type mark struct {
-	class    class
-	value    string
-	from, to int
 }
 
 func newPage(in Input) *page {
@@ -105,109 +97,6 @@ func runeStart(s string, i int) int {
 		i--
 	}
 	return i
-}
-
-// scan finds the phrases of the tables: of each class the longest at every
-// word, without overlap.
-func (s *part) scan() {
-	for i := range s.words {
-		s.words[i].id = s.lex.words[s.words[i].fold]
-	}
-	var done [classCount]int
-	for i := range s.words {
-		var best [classCount]mark
-		s.matchAt(i, &done, &best)
-		for c := range best {
-			if m := best[c]; m.to > 0 {
-				done[c] = m.to
-				s.marks = append(s.marks, m)
-			}
-		}
-	}
-	s.hide()
-	for i, m := range s.marks {
-		s.byClass[m.class] = append(s.byClass[m.class], i)
-	}
-}
-
-func (s *part) matchAt(i int, done *[classCount]int, best *[classCount]mark) {
-	node := int32(0)
-	for j := i; j < len(s.words) && j-i < s.lex.longest; j++ {
-		w := s.words[j]
-		if w.id == 0 || j > i && (w.gap > comma && w.gap != dash) {
-			return
-		}
-		next, ok := s.lex.edges[edge{node, w.id}]
-		if !ok {
-			return
-		}
-		node = next
-		for _, e := range s.lex.entries[node] {
-			if done[e.class] <= i && s.fits(e, i, j+1) {
-				best[e.class] = mark{e.class, e.value, i, j + 1}
-			}
-		}
-	}
-}
-
-// fits checks what folding cannot see: marks, and capitals where the tables'
-// words are proper names.
-func (s *part) fits(e entry, from, to int) bool {
-	if !s.lex.agrees(e, s.text, s.words[from:to]) {
-		return false
-	}
-	switch e.class {
-	case placeClass:
-		return s.isPlace(from, to)
-	case headClass:
-		return s.tag != lang.Vietnamese || s.words[from].capital || e.keys[0] == "lanh4"
-	}
-	return true
-}
-
-// hide drops the marks inside masks: "học tập" in "học tập và làm theo".
-func (s *part) hide() {
-	if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == noneClass }) {
-		return
-	}
-	masks := slices.Clone(s.marks)
-	masks = slices.DeleteFunc(masks, func(m mark) bool { return m.class != noneClass })
-	s.marks = slices.DeleteFunc(s.marks, func(m mark) bool {
-		return m.class != noneClass && m.class != endClass && slices.ContainsFunc(masks, func(n mark) bool {
-			return m.from < n.to && n.from < m.to && m.to-m.from <= n.to-n.from
-		})
-	})
-}
-
-// marksIn yields the marks of a class that begin at words from to to.
-func (s *part) marksIn(c class, from, to int) []mark {
-	var out []mark
-	list := s.byClass[c]
-	at, _ := slices.BinarySearchFunc(list, from, func(i, from int) int { return cmp.Compare(s.marks[i].from, from) })
-	for _, i := range list[at:] {
-		if s.marks[i].from >= to {
-			break
-		}
-		out = append(out, s.marks[i])
-	}
-	return out
-}
-
-// markAt returns the mark of a class that begins at word i.
-func (s *part) markAt(c class, i int) (mark, bool) {
-	list := s.byClass[c]
-	at, found := slices.BinarySearchFunc(list, i, func(k, i int) int { return cmp.Compare(s.marks[k].from, i) })
-	if !found {
-		return mark{}, false
-	}
-	return s.marks[list[at]], true
-}
-
-// has reports a mark of a class that begins at words from to to.
-func (s *part) has(c class, from, to int) bool {
-	list := s.byClass[c]
-	at, _ := slices.BinarySearchFunc(list, from, func(k, from int) int { return cmp.Compare(s.marks[k].from, from) })
-	return at < len(list) && s.marks[list[at]].from < to
 }
 
 // passage is the text of words from to to.

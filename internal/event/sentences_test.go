@@ -48,6 +48,8 @@ func readReported(t *testing.T, tag lang.Tag) []reported {
 			}
 			out = append(out, next)
 			next = reported{}
+		case strings.HasPrefix(text, "H: "):
+			next.in.Headline = Text{strings.TrimPrefix(text, "H: "), tag}
 		case next.in.Lead.Text == "":
 			next.in.Lead = Text{text, tag}
 		default:
