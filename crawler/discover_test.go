@@ -194,6 +194,8 @@ func TestZone(t *testing.T) {
 		{"fragment", z.address("71", 1), "\xef\xbb\xbf" + `{"error_code":0,"data":{"articles":"<a class=\"cms-link\" href=\"/tin-1.html\">x</a>"}}`,
 			[]string{"https://fr.a.vn/tin-1.html", next}},
 		{"the end", z.address("71", 9), `{"error_code":1}`, nil},
+		{"the end, in words", z.address("71", 9), `{"error_code":"1","data":[]}`, nil},
+		{"data of another shape", z.address("71", 9), `{"error_code":"0","data":[]}`, nil},
 		{"an empty page", z.address("71", 9), `{"error_code":0,"data":{}}`, nil},
 		{"the bound", z.address("71", maxZonePages), `{"error_code":0,"data":{"contents":[{"url":"/tin-1.html"}]}}`, []string{"https://fr.a.vn/tin-1.html"}},
 	}
@@ -212,8 +214,10 @@ func TestZone(t *testing.T) {
 			}
 		})
 	}
-	if _, err := z.links(&page{url: mustParse(z.address("71", 1)), body: []byte("<html>")}); err == nil {
-		t.Error("a page was read as a zone")
+	for _, body := range []string{"<html>", `{"error_code":0,"data":{"contents":7}}`} {
+		if _, err := z.links(&page{url: mustParse(z.address("71", 1)), body: []byte(body)}); err == nil {
+			t.Errorf("%s was read as a zone", body)
+		}
 	}
 }
 

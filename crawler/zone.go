@@ -19,13 +19,27 @@ const maxZonePages = 200
 // zoneAnswer is a page of a zone. The Vietnamese host answers with a fragment
 // of HTML, the other editions with a list.
 type zoneAnswer struct {
-	ErrorCode int `json:"error_code"` // not 0 beyond the last page
-	Data      struct {
-		Articles string `json:"articles"`
-		Contents []struct {
-			URL string `json:"url"`
-		} `json:"contents"`
-	} `json:"data"`
+	ErrorCode json.RawMessage `json:"error_code"` // 0 or "0"; anything else beyond the last page
+	Data      json.RawMessage `json:"data"`       // beyond the last page: absent, null or []
+}
+
+type zoneData struct {
+	Articles string `json:"articles"`
+	Contents []struct {
+		URL string `json:"url"`
+	} `json:"contents"`
+}
+
+// read returns the data of an answer, empty beyond the last page.
+func (a zoneAnswer) read() (data zoneData, err error) {
+	if code := strings.Trim(string(a.ErrorCode), `"`); code != "" && code != "0" {
+		return data, nil
+	}
+	if text := string(a.Data); text == "" || text == "[]" {
+		return data, nil
+	}
+	err = json.Unmarshal(a.Data, &data)
+	return data, err
 }
 
 // zone returns the zone that the address is a page of, nil for other listings.
@@ -44,8 +58,9 @@ func (z *Zone) links(p *page) ([]link, error) {
 	if err := json.Unmarshal(bytes.TrimSpace(bytes.TrimPrefix(p.body, []byte("\xef\xbb\xbf"))), &answer); err != nil {
 		return nil, fmt.Errorf("read zone: %w", err)
 	}
-	if answer.ErrorCode != 0 {
-		return nil, nil
+	data, err := answer.read()
+	if err != nil {
+		return nil, fmt.Errorf("read zone: %w", err)
 	}
 	base, err := p.url.Parse(z.Base)
 	if err != nil {
@@ -57,11 +72,11 @@ func (z *Zone) links(p *page) ([]link, error) {
 			links = append(links, link{u.String(), visit.Article})
 		}
 	}
-	for _, c := range answer.Data.Contents {
+	for _, c := range data.Contents {
 		add(c.URL)
 	}
-	if answer.Data.Articles != "" {
-		doc, err := goquery.NewDocumentFromReader(strings.NewReader(answer.Data.Articles))
+	if data.Articles != "" {
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(data.Articles))
 		if err != nil {
 			return nil, fmt.Errorf("read zone: %w", err)
 		}
