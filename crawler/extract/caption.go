@@ -22,11 +22,13 @@ const maxCaption = 600
 // from the prose.
 func (p *page) markCaptions() {
 	picture := -1 // index of the last picture with only captions since
+	looks := p.looksTell()
+	since := 0
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		switch {
 		case b.image != "":
-			picture = i
+			picture, since = i, 0
 			continue
 		case b.role == roleCut:
 			continue
@@ -34,13 +36,28 @@ func (p *page) markCaptions() {
 			b.role = roleCaption
 		case b.runes <= 250 && !sentence(b.text) && b.level == 0 && p.credited(b.text):
 			b.role = roleCaption
-		case picture >= 0 && b.runes <= maxCaption && p.follows(b, &p.blocks[picture]):
+		case picture >= 0 && since < 2 && b.runes <= maxCaption && p.follows(b, &p.blocks[picture], looks):
 			b.role = roleCaption
 		}
-		if b.role != roleCaption {
+		if since++; b.role != roleCaption {
 			picture = -1
 		}
 	}
+}
+
+// looksTell reports whether italics and centring mean something on this page:
+// not where much of the article is set so.
+func (p *page) looksTell() bool {
+	prose, styled := 0, 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.prose() && b.runes > 100 {
+			prose++
+			if b.italic || b.centre {
+				styled++
+			}
+		}
+	}
+	return styled*3 <= prose
 }
 
 // marked reports whether the element, or one close above it, is named as a
@@ -80,14 +97,11 @@ func (p *page) framed(n *html.Node) bool {
 // follows reports whether a short line after a picture is its caption: both
 // stand in a box of their own, or the line is set in italics, centred, or ends
 // with the photographer's name.
-func (p *page) follows(b, picture *block) bool {
+func (p *page) follows(b, picture *block, looks bool) bool {
 	if b.level > 0 || b.linked*2 > b.runes {
 		return false
 	}
-	if b.italic || b.centre {
-		return true
-	}
-	if p.credited(b.text) {
+	if looks && (b.italic || b.centre) || p.credited(b.text) {
 		return true
 	}
 	box := picture.node.Parent

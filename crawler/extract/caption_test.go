@@ -93,6 +93,18 @@ func TestNoCaption(t *testing.T) {
 	}
 }
 
+// TestCentredArticle reads an article that is centred as a whole.
+func TestCentredArticle(t *testing.T) {
+	page := "<html lang=fr><body><h1>Une réunion au village</h1><center><img src=/a.jpg>" + paragraphs(sentences...) + "</center></body></html>"
+	a, err := newExtractor(t).Page([]byte(page), "https://exemple.fr/a-1.html", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Captions) != 0 || len(a.Paragraphs) != len(sentences) {
+		t.Errorf("%d captions and %d paragraphs", len(a.Captions), len(a.Paragraphs))
+	}
+}
+
 // TestPairs joins the two languages of one picture, and only those.
 func TestPairs(t *testing.T) {
 	const vi, fr = "Người dân góp ý tại buổi họp thôn. Ảnh: Hồng Nga", "Les habitants donnent leur avis pendant la réunion. Photo : Hồng Nga"

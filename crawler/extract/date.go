@@ -29,7 +29,7 @@ func (p *page) readDates() {
 	p.settle(claims)
 	for _, s := range p.meta.modified {
 		if f, ok := dateIn(s, p.reading(true)); ok {
-			p.a.Modified = f.date
+			p.a.Modified = p.local(f.date)
 			break
 		}
 	}
@@ -141,7 +141,8 @@ func (p *page) dateLines() []string {
 		return nil
 	}
 	for i := max(p.title-2, 0); i < p.title; i++ { // "Par X | 30 septembre 2018" is no clock
-		if b := &p.all[i]; p.signed(b.text) && p.isDateLine(b.text) {
+		b := &p.all[i]
+		if f, ok := dateIn(b.text, p.reading(false)); ok && p.isDateLine(b.text) && p.signed(b.text[:f.start]) {
 			lines = append(lines, b.text)
 		}
 	}
@@ -157,16 +158,6 @@ func (p *page) dateLines() []string {
 		}
 	}
 	return lines
-}
-
-// signed reports a line that names an author: "… par X …".
-func (p *page) signed(s string) bool {
-	for _, word := range []string{" par ", " by ", " auteur ", " tac gia ", " autor "} {
-		if strings.Contains(" "+plain(s), word) {
-			return true
-		}
-	}
-	return false
 }
 
 // isDateLine reports whether a line is a date with at most a weekday, a label,
@@ -188,12 +179,10 @@ func (p *page) isDateLine(s string) bool {
 	if p.x.words.has("issued", words) {
 		return len(after) < 80
 	}
-	if n := len(strings.Fields(after)); n > 2 && !strings.ContainsRune(separators, []rune(after)[0]) || sentence(after) && n > 1 {
+	if !p.trails(after) {
 		return false
 	}
-	first, rest, _ := strings.Cut(before, " ")
-	by := p.x.words.has("by", plain(first)) && named(strings.TrimLeft(rest, separators))
-	if _, doubled := undouble(before); words == "" || doubled || by || p.signed(s) || named(before) {
+	if _, doubled := undouble(before); words == "" || doubled || named(before) || p.signed(before) {
 		return true
 	}
 	return p.signs(before) && f.date.Precision > article.Day
@@ -201,6 +190,34 @@ func (p *page) isDateLine(s string) bool {
 
 // separators stand between the parts of a date line.
 const separators = " \u00A0|-–—•·([/,:"
+
+// trails reports whether a text may stand behind the date of a date line:
+// nothing, what a sign sets apart, or the author.
+func (p *page) trails(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[:1], "|-([/") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "•") || strings.HasPrefix(s, "·") {
+		return !sentence(s) || len(strings.Fields(s)) < 2
+	}
+	return p.signed(s)
+}
+
+// signed reports a text that names an author and says so: "Par X", "Accueil |
+// Par X |", "Publié par X".
+func (p *page) signed(s string) bool {
+	s = strings.Trim(s, separators)
+	words := strings.Fields(s)
+	for i, w := range words {
+		if !p.x.words.has("by", plain(w)) || plain(w) == "de" && i > 0 {
+			continue
+		}
+		head := strings.Join(words[:i], " ")
+		apart := head == "" || strings.ContainsAny(head, "|·•") || p.x.words.has("issued", plain(head))
+		if apart && named(strings.Trim(strings.Join(words[i+1:], " "), separators)) {
+			return true
+		}
+	}
+	return false
+}
 
 // clock reports an element that shows the time of day.
 func (p *page) clock(n *html.Node) bool {
@@ -297,9 +314,5 @@ func (p *page) doubt(c *claim, contradicted bool) {
 }
 
 func agree(a, b article.Date, within time.Duration) bool {
-	d := a.Time.Sub(b.Time).Abs()
-	if a.Precision < article.Minute || b.Precision < article.Minute {
-		within = max(within, 36*time.Hour)
-	}
-	return d <= within
+	return a.Time.Sub(b.Time).Abs() <= within
 }

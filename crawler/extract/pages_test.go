@@ -107,10 +107,10 @@ func (s tally) String() string { return fmt.Sprintf("%d/%d", s.hit, s.all) }
 
 // score is how well one extractor did on a set of pages.
 type score struct {
-	title, date, author, lead, caption, language, with, source tally
-	wrongDates, noise                                          int
-	recall, precision                                          []float64
-	misses                                                     []string
+	title, date, author, lead, caption, language, with tally
+	wrongDates, noise                                  int
+	recall, precision                                  []float64
+	misses                                             []string
 }
 
 func (s *score) page(l labelled, r result) {
