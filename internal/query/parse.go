@@ -119,8 +119,10 @@ func trim(s string) string {
 	return strings.TrimRightFunc(s, func(r rune) bool { return !isWordRune(r) })
 }
 
+// isWordRune reports what may end a word: also the degree sign, which French
+// typists put for the o of n°.
 func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '°'
 }
 
 // isClosing reports signs that may follow the * of a prefix.

@@ -50,6 +50,7 @@ func TestParse(t *testing.T) {
 		{`/ " ( ~ \ ) * - -- "" "-"`, nil, Filter{}, ""},
 		{`open "quote here`, words("open", "quote", "here"), Filter{}, "open quote here"},
 		{"a\x00b\xff\xfec", words("a", "b", "c"), Filter{}, "a b c"},
+		{"n° 04-NQ/TU ° 25°", words("n°", "04-NQ/TU", "25°"), Filter{}, "n° 04-NQ/TU 25°"},
 		{"(dân)", words("dân"), Filter{}, "dân"},
 		{"lang:vi LANG:fr,ro x", words("x"), Filter{Langs: []lang.Tag{"vi", "fr", "ro"}}, "x lang:vi,fr,ro"},
 		{"(lang:vi)", nil, Filter{Langs: []lang.Tag{"vi"}}, "lang:vi"},
