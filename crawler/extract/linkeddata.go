@@ -13,8 +13,11 @@ import (
 // trailingComma stands before a closing bracket, which JSON does not allow.
 var trailingComma = regexp.MustCompile(`,\s*([}\]])`)
 
+// wrapping is what XHTML and old browsers wanted around scripts.
+var wrapping = regexp.MustCompile(`^\s*(?:<!--|//)?\s*(?:<!\[CDATA\[)?|(?://)?\s*(?:\]\]>)?\s*(?:-->)?\s*$`)
+
 // mended takes out of JSON what pages most often break it with: line breaks and
-// tabs within strings, commas before closing brackets, comment marks of old.
+// tabs within strings, commas before closing brackets, comment and CDATA marks.
 func mended(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' {
@@ -22,7 +25,7 @@ func mended(s string) string {
 		}
 		return r
 	}, s)
-	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "<!--"), "-->")
+	s = wrapping.ReplaceAllString(s, "")
 	return trailingComma.ReplaceAllString(s, "$1")
 }
 

@@ -57,6 +57,21 @@ func TestHeadline(t *testing.T) {
 	}
 }
 
+// TestMended puts one block of linked data into the wrappings of real pages.
+func TestMended(t *testing.T) {
+	const data = `{"@type":"NewsArticle","datePublished":"2024-02-10"}`
+	for _, s := range []string{
+		data, "\n<![CDATA[\n" + data + "\n]]>\n", "//<![CDATA[\n" + data + "\n//]]>", "<!--" + data + "-->", "[" + data + ",]",
+		strings.Replace(data, `,"date`, ",\n\t\"headline\": \"deux\nlignes\",\n\"date", 1),
+	} {
+		var m metadata
+		m.linkedData(s)
+		if diff := cmp.Diff([]string{"2024-02-10"}, m.published); diff != "" {
+			t.Errorf("%q: %s", s, diff)
+		}
+	}
+}
+
 // TestAddress is about which address a record goes by.
 func TestAddress(t *testing.T) {
 	for name, tt := range map[string]struct {
