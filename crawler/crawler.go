@@ -52,8 +52,8 @@ type Memo interface {
 	SetMemo(ctx context.Context, bucket, key string, value []byte) error
 }
 
-// Options configure a Crawler. Outlets and Extract are required, and for Once
-// Store, Frontier and Ledger; the zero value of everything else is a default.
+// Options configure a Crawler. Extract is required, and for a pass Store,
+// Frontier and Ledger; the zero value of everything else is a default.
 type Options struct {
 	Outlets  []Outlet
 	Extract  func(body []byte, url, contentType string) (article.Article, error)
@@ -95,6 +95,7 @@ type Crawler struct {
 	collector *collector
 	robots    *robotsCache
 	base      *base
+	watch     watch
 }
 
 // New checks the options and builds the chain. It returns an Invalid fault

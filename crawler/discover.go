@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"sync"
+	"time"
 
 	"khotin/internal/visit"
 )
@@ -15,9 +17,35 @@ const (
 	addBatch        = 500    // rows in one call of the frontier
 )
 
+// firstInLine is due before everything else: news is found on front pages,
+// however long the queue of old articles.
+var firstInLine = time.Unix(1, 0)
+
+// watch knows when the discovery addresses were to be looked at again. One it
+// does not know has not been looked at since the program started.
+type watch struct {
+	mu  sync.Mutex
+	due map[string]time.Time
+}
+
+func (w *watch) note(row visit.Row) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.due == nil {
+		w.due = make(map[string]time.Time)
+	}
+	w.due[row.URL] = row.Due
+}
+
+func (w *watch) isDue(address string, now time.Time) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return !w.due[address].After(now)
+}
+
 // seed puts the outlet's discovery addresses into the frontier: the configured
-// ones and the sitemaps that robots.txt names. Where the lane looks now, they
-// become due.
+// ones and the sitemaps that robots.txt names. Those to be looked at in this
+// pass come first in line.
 func (l *lane) seed(ctx context.Context) error {
 	rows := l.outlet.seeds()
 	for i := range rows {
@@ -42,9 +70,9 @@ func (l *lane) seed(ctx context.Context) error {
 			}
 		}
 	}
-	if l.now {
-		for i := range rows {
-			rows[i].Due = l.opt.Now()
+	for i := range rows {
+		if l.now || l.watch.isDue(rows[i].URL, l.opt.Now()) {
+			rows[i].Due = firstInLine
 		}
 	}
 	_, err := l.opt.Frontier.Add(ctx, rows...)

@@ -13,6 +13,7 @@ import (
 const (
 	claimSize = 1                // rows leased at a time: what a crash makes wait for the lease
 	leaseTime = 10 * time.Minute // longer than a visit and its wait
+	roundTime = 5 * time.Minute  // of a pass of Due; then front pages have their turn again
 	maxTries  = 3                // of one address in one pass
 
 	// maxFruitless is how many visits in a row a host may leave unanswered or
@@ -69,7 +70,7 @@ func (l *lane) drain(ctx context.Context) error {
 	if l.outlet.Budget > 0 {
 		budget = l.outlet.Budget
 	}
-	for l.visited < budget && !l.leaving {
+	for l.visited < budget && !l.leaving && !l.late() {
 		again, ok, err := l.next(ctx)
 		if err != nil || !ok {
 			return err
@@ -80,6 +81,11 @@ func (l *lane) drain(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// late reports that a pass of Due has gone on for long enough.
+func (l *lane) late() bool {
+	return l.claims && !l.now && l.opt.Now().Sub(l.report.Run.Started) > roundTime
 }
 
 // next returns the address to visit: one that is due, else one to try again
@@ -145,8 +151,12 @@ func (l *lane) visit(ctx context.Context, again retry) error {
 		l.retries = append(l.retries, again)
 		return nil
 	}
-	if err := l.opt.Ledger.Finish(ctx, l.report.Run.ID, next(row, r, l.opt.Now()), r.Outcome); err != nil {
+	row = next(row, r, l.opt.Now())
+	if err := l.opt.Ledger.Finish(ctx, l.report.Run.ID, row, r.Outcome); err != nil {
 		return err
+	}
+	if row.Kind != visit.Article && row.Depth == 0 {
+		l.watch.note(row)
 	}
 	l.done[row.URL] = true
 	l.visited++

@@ -23,9 +23,10 @@ func (c *Crawler) Once(ctx context.Context, names ...string) (Report, error) {
 	return c.over(ctx, names, true)
 }
 
-// Due is Once without the first look: discovery addresses, too, are visited
-// only when their time has come. Called whenever the frontier has something
-// due, it keeps an archive up to date.
+// Due is Once for a loop: discovery addresses, too, are visited only when their
+// time has come, and the pass ends after five minutes, so that a long queue of
+// old articles does not keep it from finding new ones. Called whenever the
+// frontier has something due, it keeps an archive up to date.
 func (c *Crawler) Due(ctx context.Context, names ...string) (Report, error) {
 	return c.over(ctx, names, false)
 }

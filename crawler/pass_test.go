@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -90,6 +91,51 @@ func TestDue(t *testing.T) {
 		if i == 1 {
 			w.clock.Advance(11 * time.Minute)
 		}
+	}
+}
+
+// TestFrontPageFirst: a queue of old articles does not hide the news.
+func TestFrontPageFirst(t *testing.T) {
+	w := newWorld(t)
+	w.listing("a.vn/", "/moi-1.html")
+	w.other = html("<h1>Tin</h1>")
+	for i := range 20 {
+		old := row(fmt.Sprintf("https://a.vn/cu-%d.html", i), visit.Article)
+		old.Due = w.clock.Now().Add(-day)
+		w.add(old)
+	}
+	w.once(w.crawler(func(o *Options) { o.Budget = 3 }))
+	if w.asked("a.vn/") != 1 {
+		t.Error("the front page was not looked at")
+	}
+}
+
+// TestDuePassesAreShort: five minutes of old articles, then the front page.
+func TestDuePassesAreShort(t *testing.T) {
+	w := newWorld(t)
+	w.listing("a.vn/", "/tin-0.html")
+	w.other = html("<h1>Tin</h1>")
+	for i := range 300 {
+		w.add(row(fmt.Sprintf("https://a.vn/tin-%d.html", i), visit.Article))
+	}
+	c := w.crawler()
+	start := w.clock.Now()
+	for range 4 {
+		began := w.clock.Now()
+		r, err := c.Due(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.check(r)
+		if took := w.clock.Now().Sub(began); took > 6*time.Minute {
+			t.Errorf("a pass took %v", took)
+		}
+	}
+	if n := w.asked("a.vn/"); n < 2 || n > 3 {
+		t.Errorf("the front page was looked at %d times in %v", n, w.clock.Now().Sub(start))
+	}
+	if w.memory.open != 0 {
+		t.Error("a run was not closed")
 	}
 }
 
