@@ -71,6 +71,7 @@ type entry struct {
 	class class
 	value string
 	keys  []string // lang.Key of each word, for words that marks tell apart
+	apart []bool   // a comma or dash may stand before the word
 }
 
 func newLexicon(tag lang.Tag) *lexicon {
@@ -84,7 +85,7 @@ func (l *lexicon) add(c class, value, phrase string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("phrase %q has no words", phrase)
 	}
-	keys := make([]string, len(words))
+	keys, apart := make([]string, len(words)), make([]bool, len(words))
 	for i, w := range words {
 		id, ok := l.words[w.fold]
 		if !ok {
@@ -92,6 +93,7 @@ func (l *lexicon) add(c class, value, phrase string) error {
 			l.words[w.fold] = id
 		}
 		keys[i] = lang.Key(trimApostrophe(w.printed(phrase)))
+		apart[i] = i == 0 || w.gap >= comma
 		next, ok := l.edges[edge{node, id}]
 		if !ok {
 			next = int32(len(l.entries))
@@ -105,7 +107,7 @@ func (l *lexicon) add(c class, value, phrase string) error {
 			return fmt.Errorf("phrase %q is both %s and %s", phrase, e.value, value)
 		}
 	}
-	l.entries[node] = append(l.entries[node], entry{c, value, keys})
+	l.entries[node] = append(l.entries[node], entry{c, value, keys, apart})
 	l.longest = max(l.longest, len(words))
 	return nil
 }
@@ -124,6 +126,9 @@ func sameKeys(a, b []string) bool {
 // words (à, a); translations drop and misplace the others.
 func (l *lexicon) agrees(e entry, text string, words []word) bool {
 	for i, w := range words {
+		if w.gap >= comma && !e.apart[i] {
+			return false
+		}
 		short := len(w.fold) == 1
 		if !short && (w.ascii || l.tag != lang.Vietnamese) {
 			continue

@@ -40,6 +40,10 @@ func (s *part) findNames() {
 		s.findCredit()
 	}
 	for i := 0; i < len(s.words); {
+		if m, ok := s.markAt(placeClass, i); ok {
+			i = m.to
+			continue
+		}
 		n, ok := s.nameFrom(i)
 		if !ok {
 			i++
@@ -74,10 +78,15 @@ func (s *part) nameFrom(i int) (name, bool) {
 }
 
 // isSurname reports a family name at word i; marks, where printed, must be its
-// own: Trương is one, Trưởng is a post.
+// own: Trương is one, Trưởng is a post, and Ban is no Bàn in a text that prints
+// marks at all.
 func (s *part) isSurname(i int) bool {
 	w := s.words[i]
-	return world().surnames[w.fold] && (w.ascii || world().surnames[lang.Key(w.printed(s.text))])
+	if !world().surnames[w.fold] {
+		return false
+	}
+	bare := w.ascii && (s.tag != lang.Vietnamese || isASCII(s.text))
+	return bare || world().surnameKeys[lang.Key(w.printed(s.text))]
 }
 
 // isRank sorts out "bà con", "M" inside a name, and ranks behind commas.

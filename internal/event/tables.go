@@ -38,9 +38,11 @@ type tables struct {
 	lexicons map[lang.Tag]*lexicon
 	bodies   map[lang.Tag][]body
 	inBody   map[string]bool // folded words that occur in Vietnamese institutions
-	surnames map[string]bool // folded, and by key
-	bylines  map[string][]string
-	places   map[string]docref.Province
+	surnames map[string]bool // folded
+
+	surnameKeys map[string]bool
+	bylines     map[string][]string
+	places      map[string]docref.Province
 }
 
 func load() (*tables, error) {
@@ -49,8 +51,10 @@ func load() (*tables, error) {
 		bodies:   map[lang.Tag][]body{},
 		inBody:   map[string]bool{},
 		surnames: map[string]bool{},
-		bylines:  map[string][]string{},
-		places:   map[string]docref.Province{},
+
+		surnameKeys: map[string]bool{},
+		bylines:     map[string][]string{},
+		places:      map[string]docref.Province{},
 	}
 	for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian} {
 		t.lexicons[tag] = newLexicon(tag)
@@ -64,7 +68,7 @@ func load() (*tables, error) {
 		eachRow("bodies.tsv", 4, t.addBody),
 		eachRow("surnames.tsv", 1, func(cells []string) error {
 			t.surnames[lang.Fold(cells[0])] = true
-			t.surnames[lang.Key(cells[0])] = true
+			t.surnameKeys[lang.Key(cells[0])] = true
 			return nil
 		}),
 		eachRow("bylines.tsv", 3, t.addByline))
