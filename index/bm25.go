@@ -34,14 +34,15 @@ func saturate(tf, length, mean float64) float64 {
 // scorer adds up the scores of documents, term by term. Documents are numbered
 // densely by bleve's internal ids, so slices serve as the accumulator.
 type scorer struct {
-	ctx    context.Context
-	reader bleveindex.IndexReader
-	tally  tally
-	scores []float64
-	units  []uint64 // which units of the query the document has, one bit each
-	skip   bitset   // documents that must not be found
-	only   bitset   // when narrowed: the documents that may be
-	narrow bool
+	ctx      context.Context
+	reader   bleveindex.IndexReader
+	analyzer *analyzer
+	tally    tally
+	scores   []float64
+	units    []uint64 // which units of the query the document has, one bit each
+	skip     bitset   // documents that must not be found
+	only     bitset   // when narrowed: the documents that may be
+	narrow   bool
 }
 
 // add scores one term in one field and sets bit in the documents that have it.

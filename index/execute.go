@@ -94,8 +94,8 @@ func (s *scorer) require(u unit, bit uint64) error {
 			return err
 		}
 	}
-	for _, phrase := range u.phrases {
-		for _, t := range phrase {
+	for _, p := range u.phrases {
+		for _, t := range p.terms {
 			if err := s.add(t.field, t.term, t.weight, 0); err != nil {
 				return err
 			}
@@ -129,20 +129,12 @@ func (s *scorer) holders(u unit) (docs bitset, err error) {
 			return nil, err
 		}
 	}
-	for _, phrase := range u.phrases {
-		var all bitset
-		for i, t := range phrase {
-			var one bitset
-			if err := s.collect(&one, names[t.field], t.term); err != nil {
-				return nil, err
-			}
-			if i == 0 {
-				all = one
-			} else {
-				all = all.and(one)
-			}
+	for _, p := range u.phrases {
+		found, err := s.hold(p)
+		if err != nil {
+			return nil, err
 		}
-		docs = docs.or(all)
+		docs = docs.or(found)
 	}
 	return docs, nil
 }

@@ -20,9 +20,9 @@ type plan struct {
 // unit is one thing a document has or has not: a word typed, a phrase, a group
 // of alternatives.
 type unit struct {
-	terms    []weighted   // any of them
-	phrases  [][]weighted // or all terms of any of these
-	required bool         // a hit must have it; words are optional in numbers
+	terms    []weighted // any of them
+	phrases  []phrase   // or any of these
+	required bool       // a hit must have it; words are optional in numbers
 	excluded bool
 }
 
@@ -223,26 +223,19 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 }
 
 // phrase adds the words of a text, in this order, to the unit in every
-// language. One word stands for itself. The pairs narrow the search; from three
-// words on, and where accents count, the text itself is read again.
+// language. One word stands for itself.
 func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 	tokens := a.tokens(nil, lang.Vietnamese, text)
 	for _, t := range tokens {
 		p.marks.vietnamese(t)
 	}
 	switch {
-	case r.marked && len(tokens) == 1:
+	case len(tokens) > 1:
+		u.phrases = append(u.phrases, newPhrase(lang.Vietnamese, viFoldPair, tokens, r.marked))
+	case len(tokens) == 1 && r.marked:
 		u.terms = append(u.terms, weighted{viKey, tokens[0].term, 1})
-	case r.marked && len(tokens) > 1:
-		all := pairs(viFoldPair, tokens)
-		for _, t := range tokens {
-			all = append(all, weighted{viKey, t.term, 1})
-		}
-		u.phrases = append(u.phrases, all)
 	case len(tokens) == 1:
 		u.terms = append(u.terms, weighted{viFold, tokens[0].fold, 1})
-	case len(tokens) > 1:
-		u.phrases = append(u.phrases, pairs(viFoldPair, tokens))
 	}
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
@@ -251,18 +244,10 @@ func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 		case 1:
 			u.terms = append(u.terms, weighted{f.stem, tokens[0].term, 1})
 		default:
-			u.phrases = append(u.phrases, pairs(f.paired, tokens))
+			u.phrases = append(u.phrases, newPhrase(f.tag, f.paired, tokens, false))
 		}
 		for _, t := range tokens {
 			p.marks.stem(f.tag, t)
 		}
 	}
-}
-
-// pairs are the neighbours among the tokens.
-func pairs(f field, tokens []token) (terms []weighted) {
-	for i := 1; i < len(tokens); i++ {
-		terms = append(terms, weighted{f, tokens[i-1].fold + " " + tokens[i].fold, 1})
-	}
-	return terms
 }

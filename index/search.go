@@ -117,7 +117,9 @@ type execution struct {
 var _ blevequery.Query = (*execution)(nil)
 
 func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
-	s := &scorer{ctx: ctx, reader: r}
+	a := e.analyzers.get()
+	defer e.analyzers.put(a)
+	s := &scorer{ctx: ctx, reader: r, analyzer: a}
 	stored, err := r.GetInternal(tallyKey)
 	if err != nil {
 		return nil, fmt.Errorf("read the field totals: %w", err)
@@ -126,6 +128,9 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 		return nil, err
 	}
 	if e.position, err = readPosition(r.GetInternal); err != nil {
+		return nil, err
+	}
+	if err := e.decode(a, r); err != nil {
 		return nil, err
 	}
 	docs, total, err := s.search(e.plan, m)
@@ -142,6 +147,18 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 		return s.page(docs, e.query.Limit, e.after), nil
 	}
 	return s.all(docs), nil
+}
+
+// decode plans the query anew where it was typed in Telex.
+func (e *execution) decode(a *analyzer, r bleveindex.IndexReader) error {
+	q, changed, err := a.decodeTelex(r, e.query)
+	if err != nil {
+		return fmt.Errorf("look up the words of the query: %w", err)
+	}
+	if changed {
+		e.query, e.plan = q, a.read(q)
+	}
+	return nil
 }
 
 // readPosition reads the change-sequence number from bleve's internal storage.

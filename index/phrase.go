@@ -1,0 +1,128 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"khotin/internal/lang"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// phrase is a sequence of words in one language. Its pairs find it many times
+// faster than positions would; two pairs that hold do not yet make three words
+// in a row, nor folded pairs exact accents, so such phrases are read again in
+// the text as long as not too many articles are in question.
+type phrase struct {
+	terms []weighted // all of them must be there
+	tag   lang.Tag
+	words []string // in order: keys when exact, else folded
+	exact bool
+}
+
+// maxReread bounds how many articles are read for one phrase: about 50 ms. A
+// phrase that more articles may hold is answered by its pairs.
+const maxReread = 200
+
+func newPhrase(tag lang.Tag, paired field, tokens []token, exact bool) phrase {
+	p := phrase{terms: pairs(paired, tokens), tag: tag, exact: exact}
+	for _, t := range tokens {
+		if exact {
+			p.terms = append(p.terms, weighted{viKey, t.term, 1})
+			p.words = append(p.words, t.term)
+		} else {
+			p.words = append(p.words, t.fold)
+		}
+	}
+	return p
+}
+
+// pairs are the neighbours among the tokens.
+func pairs(f field, tokens []token) (terms []weighted) {
+	for i := 1; i < len(tokens); i++ {
+		terms = append(terms, weighted{f, tokens[i-1].fold + " " + tokens[i].fold, 1})
+	}
+	return terms
+}
+
+// hold returns the documents that have the phrase.
+func (s *scorer) hold(p phrase) (docs bitset, err error) {
+	for i, t := range p.terms {
+		var one bitset
+		if err := s.collect(&one, names[t.field], t.term); err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			docs = one
+		} else {
+			docs = docs.and(one)
+		}
+	}
+	if len(p.words) <= 2 && !p.exact || docs.count() > maxReread {
+		return docs, nil
+	}
+	var kept bitset
+	for doc := range docs.all {
+		if err := s.ctx.Err(); err != nil {
+			return nil, err
+		}
+		found, err := s.reads(p, doc)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			kept.set(doc)
+		}
+	}
+	return kept, nil
+}
+
+// reads looks for the phrase in the stored text of a document.
+func (s *scorer) reads(p phrase, doc uint64) (bool, error) {
+	id, err := s.reader.ExternalID(bleveindex.NewIndexInternalID(nil, doc))
+	if err != nil {
+		return false, fmt.Errorf("read the id of a hit: %w", err)
+	}
+	stored, err := s.reader.Document(id)
+	if err != nil || stored == nil {
+		return false, err
+	}
+	var rec record
+	stored.VisitFields(func(f bleveindex.Field) {
+		if f.Name() == recordField {
+			err = json.Unmarshal(f.Value(), &rec)
+		}
+	})
+	if err != nil {
+		return false, fmt.Errorf("read the stored record of %s: %w", id, err)
+	}
+	if s.holds(p, rec.Lang, rec.Headline) {
+		return true, nil
+	}
+	for _, b := range rec.Blocks {
+		if s.holds(p, b.Lang, b.Text) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (s *scorer) holds(p phrase, tag lang.Tag, text string) bool {
+	if tag != p.tag && (p.tag != lang.Unknown || tag == lang.Vietnamese || fieldsOf(tag).tag != lang.Unknown) {
+		return false
+	}
+	tokens := s.analyzer.tokens(nil, tag, text)
+	for from := 0; from+len(p.words) <= len(tokens); from++ {
+		at := 0
+		for ; at < len(p.words); at++ {
+			t := tokens[from+at]
+			if p.exact && t.term != p.words[at] || !p.exact && t.fold != p.words[at] {
+				break
+			}
+		}
+		if at == len(p.words) {
+			return true
+		}
+	}
+	return false
+}

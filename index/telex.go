@@ -1,0 +1,76 @@
+package index
+
+import (
+	"strings"
+
+	"khotin/internal/lang"
+	"khotin/internal/query"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// decodeTelex reads words that were typed by the Telex rules with no input
+// method running: "daan vaanj" is dân vận. Foreign words decode by chance, so a
+// word is replaced only if the index does not know it and knows what comes out.
+// It reports whether anything was replaced.
+func (a *analyzer) decodeTelex(r bleveindex.IndexReader, q query.Query) (query.Query, bool, error) {
+	var decoded []query.Clause
+	for i, c := range q.Clauses {
+		words := strings.Fields(c.Text)
+		changed := false
+		for j, w := range words {
+			plain, ok := lang.Telex(w)
+			if !ok {
+				continue
+			}
+			guarded, err := a.guards(r, w, plain)
+			if err != nil {
+				return q, false, err
+			}
+			if guarded {
+				words[j], changed = plain, true
+			}
+		}
+		if !changed {
+			continue
+		}
+		if decoded == nil {
+			decoded = append(decoded, q.Clauses...)
+		}
+		decoded[i].Text = strings.Join(words, " ")
+	}
+	if decoded == nil {
+		return q, false, nil
+	}
+	q.Clauses = decoded
+	return q, true, nil
+}
+
+// guards reports whether typed is in no language's vocabulary and its decoding
+// is.
+func (a *analyzer) guards(r bleveindex.IndexReader, typed, decoded string) (bool, error) {
+	known, err := knows(r, viFold, lang.Fold(typed))
+	for _, f := range stemmedFields {
+		if err != nil || known {
+			return false, err
+		}
+		known, err = knows(r, f.stem, a.stem(f.tag, lang.Fold(typed)))
+	}
+	if err != nil || known {
+		return false, err
+	}
+	return knows(r, viFold, lang.Fold(decoded))
+}
+
+// knows reports whether a field holds a term.
+func knows(r bleveindex.IndexReader, f field, term string) (bool, error) {
+	dict, err := r.FieldDictRange(names[f], []byte(term), []byte(term))
+	if err != nil {
+		return false, err
+	}
+	entry, err := dict.Next()
+	if err := dict.Close(); err != nil {
+		return false, err
+	}
+	return entry != nil, err
+}
