@@ -93,17 +93,3 @@ func FuzzRead(f *testing.F) {
 		RestoreByline(headline, []string{lead, caption})
 	})
 }
-
-func BenchmarkRead(b *testing.B) {
-	var inputs []Input
-	for _, a := range newspaper(b) {
-		inputs = append(inputs, inputOf(a.article))
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, in := range inputs {
-			Read(in)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N*len(inputs)), "ms/article")
-}

@@ -22,13 +22,8 @@ func (s *part) scan() {
 	}
 	var done [classCount]int
 	for i := range s.words {
-		var best [classCount]mark
-		s.matchAt(i, &done, &best)
-		for c := range best {
-			if m := best[c]; m.to > 0 {
-				done[c] = m.to
-				s.marks = append(s.marks, m)
-			}
+		for _, m := range s.matchAt(i, &done) {
+			done[m.class] = m.to
 		}
 	}
 	s.hide()
@@ -37,24 +32,40 @@ func (s *part) scan() {
 	}
 }
 
-func (s *part) matchAt(i int, done *[classCount]int, best *[classCount]mark) {
+// matchAt adds the marks that begin at word i and returns them; done says how
+// far each class has been read.
+func (s *part) matchAt(i int, done *[classCount]int) []mark {
+	first := len(s.marks)
 	node := int32(0)
 	for j := i; j < len(s.words) && j-i < s.lex.longest; j++ {
 		w := s.words[j]
 		if w.id == 0 || j > i && (w.gap > comma && w.gap != dash) {
-			return
+			break
 		}
 		next, ok := s.lex.edges[edge{node, w.id}]
 		if !ok {
-			return
+			break
 		}
 		node = next
 		for _, e := range s.lex.entries[node] {
 			if done[e.class] <= i && s.fits(e, i, j+1) {
-				best[e.class] = mark{e.class, e.value, i, j + 1}
+				s.put(first, mark{e.class, e.value, i, j + 1})
 			}
 		}
 	}
+	return s.marks[first:]
+}
+
+// put adds a mark, in place of a shorter one of its class among those from
+// first on.
+func (s *part) put(first int, m mark) {
+	for k := first; k < len(s.marks); k++ {
+		if s.marks[k].class == m.class {
+			s.marks[k] = m
+			return
+		}
+	}
+	s.marks = append(s.marks, m)
 }
 
 // fits checks what folding cannot see: marks, and capitals where the tables'

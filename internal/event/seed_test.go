@@ -12,7 +12,7 @@ import (
 
 // seedLines lays out a seed without a gold file: lines of four words and more,
 // captions told by their credit or the bar at their end.
-func seedLines(t *testing.T, file string, headline bool) Input {
+func seedLines(t testing.TB, file string, headline bool) Input {
 	t.Helper()
 	raw, err := os.ReadFile(testkit.Shared(t, "seeds", file+".txt"))
 	if err != nil {
