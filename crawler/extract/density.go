@@ -28,7 +28,7 @@ func densest(blocks []block) (body *html.Node, confidence float64) {
 		share := 1.0
 		for n, up := b.node, 0; n != nil && n.Type == html.ElementNode; n, up = n.Parent, up+1 {
 			mass[n] += w
-			if up == 0 && n.DataAtom != atom.Div && n.DataAtom != atom.Article && n.DataAtom != atom.Section {
+			if up == 0 && (n.DataAtom == atom.P || n.DataAtom == atom.Li || n.DataAtom == atom.Dd || n.DataAtom == atom.Pre) {
 				continue // a paragraph does not hold itself
 			}
 			if up > 5 {

@@ -149,17 +149,28 @@ func under(n *html.Node, kinds ...atom.Atom) bool {
 	return false
 }
 
-// textOf is the visible text below n on one line.
+// textOf is the visible text at and below n on one line.
 func textOf(n *html.Node) string {
 	var b strings.Builder
-	for c := range n.Descendants() {
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		breaks := n.Type == html.ElementNode && (n.DataAtom == atom.Br || blockElement(n.DataAtom))
 		switch {
-		case c.Type == html.TextNode && !invisible(c.Parent):
-			b.WriteString(c.Data)
-		case c.Type == html.ElementNode && (c.DataAtom == atom.Br || blockElement(c.DataAtom)):
+		case n.Type == html.TextNode:
+			b.WriteString(n.Data)
+		case n.Type == html.ElementNode && invisible(n):
+			return
+		case breaks:
+			b.WriteByte(' ')
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if breaks {
 			b.WriteByte(' ')
 		}
 	}
+	walk(n)
 	return clean(b.String())
 }
 

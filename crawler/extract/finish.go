@@ -70,7 +70,7 @@ func (p *page) bound() {
 
 // cut shortens s to at most n bytes without splitting a rune.
 func cut(s string, n int) string {
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

@@ -1,13 +1,11 @@
 package extract
 
 import (
+	"slices"
+
 	"khotin/internal/article"
 	"khotin/internal/lang"
 )
-
-// unsure is the confidence below which a caption's own words do not decide its
-// language and the article's is taken.
-const unsure = 0.6
 
 // languages sets the language of every block from its text. The article's is
 // that of most of it; what the page declares is only compared.
@@ -24,13 +22,15 @@ func (p *page) languages() {
 		par.Lang = tags[i+2]
 		par.Text, par.Printed = romanian(par.Lang, par.Text, par.Printed)
 	}
+	// A caption that says too little takes the language of what stands before
+	// it: here some text in the language of the article.
+	sample := ""
+	if i := slices.Index(tags, a.Lang); i >= 0 {
+		sample = cut(texts[i], min(len(texts[i]), 200))
+	}
 	for i := range a.Captions {
 		c := &a.Captions[i]
-		tag, sure := lang.Detect(c.Text)
-		if tag == lang.Unknown || sure < unsure {
-			tag = a.Lang
-		}
-		c.Lang = tag
+		c.Lang = lang.DetectAll([]string{sample, c.Text})[1]
 		c.Text, c.Printed = romanian(c.Lang, c.Text, c.Printed)
 	}
 	if a.Lang == lang.Unknown && len(a.Captions) > 0 {

@@ -41,6 +41,10 @@ func (p *page) mainLanguage() lang.Tag {
 	return lang.Majority(lang.DetectAll(texts), texts)
 }
 
+// unsure is the confidence below which a line's own words do not tell its
+// language.
+const unsure = 0.6
+
 // foreign reports whether a line is surely in another language than the text.
 func (p *page) foreign(s string, main lang.Tag) bool {
 	tag, confidence := lang.Detect(s)
