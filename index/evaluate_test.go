@@ -69,6 +69,9 @@ func top(run string) map[string]string {
 // TestEvaluateSets holds the ranking to what it reached, on sets that are for
 // judging only, and prints stock bleve beside it.
 func TestEvaluateSets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIP: seven thousand queries are not short")
+	}
 	for _, tt := range []struct {
 		set   string
 		least map[string]float64

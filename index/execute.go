@@ -3,14 +3,8 @@ package index
 import (
 	"math"
 	"math/bits"
-	"time"
-
-	"khotin/internal/query"
 
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	blevequery "github.com/blevesearch/bleve/v2/search/query"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // search runs a plan: filters and required units first, because they narrow
@@ -117,78 +111,6 @@ func (s *scorer) narrowTo(docs bitset) {
 	s.only, s.narrow = docs, true
 }
 
-// holders returns the documents that have a unit.
-func (s *scorer) holders(u unit) (docs bitset, err error) {
-	for _, t := range u.terms {
-		if t.field == numScored {
-			err = s.prefixed(&docs, t.term)
-		} else {
-			err = s.collect(&docs, names[t.field], t.term)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	for _, p := range u.phrases {
-		found, err := s.hold(p)
-		if err != nil {
-			return nil, err
-		}
-		docs = docs.or(found)
-	}
-	return docs, nil
-}
-
-// collect adds the documents that have a term in a field.
-func (s *scorer) collect(docs *bitset, field, term string) error {
-	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), field, false, false, false)
-	if err != nil {
-		return err
-	}
-	defer tfr.Close()
-	var posting bleveindex.TermFieldDoc
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		p, err := tfr.Next(&posting)
-		if err != nil || p == nil {
-			return err
-		}
-		docs.set(p.ID.Value())
-	}
-}
-
-// maxExpansion bounds the words that a prefix stands for, in one field.
-const maxExpansion = 200
-
-// prefixed adds the documents with a word that begins so, in any language.
-func (s *scorer) prefixed(docs *bitset, prefix string) error {
-	fields := []field{viFold}
-	for _, f := range stemmedFields {
-		fields = append(fields, f.stem)
-	}
-	for _, f := range fields {
-		dict, err := s.reader.FieldDictPrefix(names[f], []byte(prefix))
-		if err != nil {
-			return err
-		}
-		for range maxExpansion {
-			entry, err := dict.Next()
-			if err != nil || entry == nil {
-				break
-			}
-			if err := s.collect(docs, names[f], entry.Term); err != nil {
-				return err
-			}
-		}
-		if err := dict.Close(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // everything answers a query of filters and exclusions alone.
 func (s *scorer) everything() (docs bitset, total int, err error) {
 	docs = s.only
@@ -215,68 +137,4 @@ func (s *scorer) live() (docs bitset, err error) {
 		}
 		docs.set(id.Value())
 	}
-}
-
-// filter narrows the search; it never scores.
-func (s *scorer) filter(f query.Filter, m mapping.IndexMapping) error {
-	narrow := func(field string, values []string) error {
-		if len(values) == 0 {
-			return nil
-		}
-		var docs bitset
-		for _, v := range values {
-			if err := s.collect(&docs, field, v); err != nil {
-				return err
-			}
-		}
-		s.narrowTo(docs)
-		return nil
-	}
-	var langs, groups []string
-	for _, l := range f.Langs {
-		langs = append(langs, l.String())
-	}
-	if f.Group != "" {
-		groups = []string{f.Group}
-	}
-	if err := narrow(langField, langs); err != nil {
-		return err
-	}
-	if err := narrow(outletField, f.Outlets); err != nil {
-		return err
-	}
-	if err := narrow(groupField, groups); err != nil {
-		return err
-	}
-	if f.From.IsZero() && f.To.IsZero() {
-		return nil
-	}
-	return s.period(f.From, f.To, m)
-}
-
-// period narrows to articles published at or after from and before to.
-func (s *scorer) period(from, to time.Time, m mapping.IndexMapping) error {
-	yes, no := true, false
-	q := blevequery.NewDateRangeInclusiveQuery(from, to, &yes, &no)
-	q.SetField(publishedField)
-	found, err := q.Searcher(s.ctx, s.reader, m, search.SearcherOptions{Score: "none"})
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	ctx := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(found.DocumentMatchPoolSize()+1, 0), IndexReader: s.reader}
-	var docs bitset
-	for {
-		d, err := found.Next(ctx)
-		if err != nil {
-			return err
-		}
-		if d == nil {
-			break
-		}
-		docs.set(d.IndexInternalID.Value())
-		ctx.DocumentMatchPool.Put(d)
-	}
-	s.narrowTo(docs)
-	return nil
 }

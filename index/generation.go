@@ -1,21 +1,15 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // generation is one complete bleve index in a folder of its own, named
@@ -33,59 +27,6 @@ const (
 	unfinished = "new-"
 	damaged    = "bad-"
 )
-
-// schema counts the changes to the way text becomes terms that the names of the
-// fields and the word lists do not show.
-const schema = 2
-
-// fingerprint names everything that decides what is in an index.
-func fingerprint(v *vocabulary) string {
-	h := sha256.New()
-	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
-	fmt.Fprintln(h, names)
-	fmt.Fprintln(h, glossaryTable)
-	for _, w := range slices.Sorted(maps.Keys(v.words.compounds)) {
-		fmt.Fprintln(h, w)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:6])
-}
-
-// bleveVersion is the version of bleve that was linked in.
-func bleveVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			if m.Path == "github.com/blevesearch/bleve/v2" {
-				return m.Version
-			}
-		}
-	}
-	return "unknown"
-}
-
-// storage configures bleve's scorch. Without bolt_timeout an open waits for
-// ever on another process. Two persisters with small in-memory merges are the
-// measured best of speed and memory.
-func storage() map[string]any {
-	return map[string]any{
-		"bolt_timeout":       "1s",
-		"numSnapshotsToKeep": 1,
-		"scorchPersisterOptions": map[string]any{
-			"NumPersisterWorkers":           2,
-			"MaxSizeInMemoryMergePerWorker": 20 << 20,
-		},
-		"scorchMergePlanOptions": map[string]any{
-			"FloorSegmentFileSize": 3_500_000,
-		},
-	}
-}
-
-// noMapping maps nothing: documents arrive analysed.
-func noMapping() mapping.IndexMapping {
-	m := bleve.NewIndexMapping()
-	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
-	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
-	return m
-}
 
 // openLive opens the newest sound generation of this fingerprint, or makes an
 // empty one.
@@ -215,39 +156,4 @@ func (g *generation) close() error {
 		return fmt.Errorf("close generation %s: %w", filepath.Base(g.path), err)
 	}
 	return writeManifest(g.path)
-}
-
-// setAside renames a damaged generation, in place of the one set aside before.
-func setAside(path string) error {
-	dir, name := filepath.Split(path)
-	old, err := filepath.Glob(filepath.Join(dir, damaged+"*"))
-	if err != nil {
-		return err
-	}
-	for _, o := range old {
-		if err := os.RemoveAll(o); err != nil {
-			return fmt.Errorf("clear a damaged generation: %w", err)
-		}
-	}
-	if err := os.Rename(path, filepath.Join(dir, damaged+name)); err != nil {
-		return fmt.Errorf("set a damaged generation aside: %w", err)
-	}
-	return nil
-}
-
-func folderSize(dir string) (size int64, err error) {
-	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // merged away meanwhile
-		}
-		if err == nil {
-			size += info.Size()
-		}
-		return err
-	})
-	return size, err
 }

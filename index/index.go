@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"time"
 
 	"khotin/internal/fault"
 
@@ -149,6 +150,8 @@ func (ix *Index) admit(ctx context.Context) error {
 		return nil
 	default:
 	}
+	ctx, cancel := context.WithTimeout(ctx, searchWait)
+	defer cancel()
 	select {
 	case ix.searches <- struct{}{}:
 		return nil
@@ -156,6 +159,9 @@ func (ix *Index) admit(ctx context.Context) error {
 		return fault.New(fault.Unavailable, "too many searches at the same time: %w", context.Cause(ctx)).WithHint("try again in a moment")
 	}
 }
+
+// searchWait is how long a search waits for its turn before it is refused.
+const searchWait = 2 * time.Second
 
 func (ix *Index) leave() { <-ix.searches }
 

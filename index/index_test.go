@@ -6,7 +6,9 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"khotin/internal/article"
@@ -116,5 +118,58 @@ func changesOf(texts map[string]string) func(int64) iter.Seq2[article.Stored, er
 				}
 			}
 		}
+	}
+}
+
+// Searches beyond the limit wait their turn for a while and are then refused.
+func TestTooManySearches(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ix := &Index{live: &generation{}, searches: make(chan struct{}, 1)}
+		if err := ix.admit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		if err := ix.admit(t.Context()); fault.Of(err) != fault.Unavailable {
+			t.Errorf("a second search: %v, want an Unavailable fault", err)
+		}
+		if waited := time.Since(start); waited != searchWait {
+			t.Errorf("waited %v, want %v", waited, searchWait)
+		}
+		go func() {
+			time.Sleep(searchWait / 2)
+			ix.leave()
+		}()
+		if err := ix.admit(t.Context()); err != nil {
+			t.Errorf("a search whose turn comes: %v", err)
+		}
+	})
+}
+
+// With other word lists the index is another one: the old generation is not
+// asked, and goes once the new one is whole.
+func TestOtherWordsOtherGeneration(t *testing.T) {
+	dir := t.TempDir()
+	ix, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, ix, library(30)...)
+	if err := ix.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ix, err = Open(t.Context(), dir, Options{Words: strings.NewReader("# mine\nkỳ sơn\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	if _, err := ix.Search(t.Context(), query.Query{Limit: 1}); fault.Of(err) != fault.Unavailable {
+		t.Errorf("search before the rebuild: %v, want an Unavailable fault", err)
+	}
+	put(t, ix, library(30)...)
+	if got := find(t, ix, "Kỳ Sơn").Total; got != 30 {
+		t.Errorf("%d articles after the rebuild, want 30", got)
+	}
+	if found, err := ix.generations(); err != nil || len(found) != 1 {
+		t.Errorf("generations %v, %v: want the new one", found, err)
 	}
 }

@@ -119,8 +119,28 @@ func (ix *Index) finish(g *generation, totals *tally, position int64) error {
 		return fmt.Errorf("complete the index: %w", err)
 	}
 	ix.mu.Lock()
-	defer ix.mu.Unlock()
 	g.position, g.reason = position, ""
+	live := ix.live
+	ix.mu.Unlock()
+	return ix.clear(g, live)
+}
+
+// clear removes the generations that g replaces, but for the one that still
+// answers.
+func (ix *Index) clear(g, live *generation) error {
+	found, err := ix.generations()
+	if err != nil {
+		return err
+	}
+	for _, name := range found {
+		path := filepath.Join(ix.dir, name)
+		if path == g.path || path == live.path {
+			continue
+		}
+		if err := os.RemoveAll(path); err != nil {
+			return fmt.Errorf("remove the old generation %s: %w", name, err)
+		}
+	}
 	return nil
 }
 

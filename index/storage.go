@@ -1,0 +1,66 @@
+package index
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/mapping"
+)
+
+// schema counts the changes to the way text becomes terms that the names of the
+// fields and the word lists do not show.
+const schema = 2
+
+// fingerprint names everything that decides what is in an index.
+func fingerprint(v *vocabulary) string {
+	h := sha256.New()
+	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
+	fmt.Fprintln(h, names)
+	fmt.Fprintln(h, glossaryTable)
+	for _, w := range slices.Sorted(maps.Keys(v.words.compounds)) {
+		fmt.Fprintln(h, w)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// bleveVersion is the version of bleve that was linked in.
+func bleveVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			if m.Path == "github.com/blevesearch/bleve/v2" {
+				return m.Version
+			}
+		}
+	}
+	return "unknown"
+}
+
+// storage configures bleve's scorch. Without bolt_timeout an open waits for
+// ever on another process. Two persisters with small in-memory merges are the
+// measured best of speed and memory.
+func storage() map[string]any {
+	return map[string]any{
+		"bolt_timeout":       "1s",
+		"numSnapshotsToKeep": 1,
+		"scorchPersisterOptions": map[string]any{
+			"NumPersisterWorkers":           2,
+			"MaxSizeInMemoryMergePerWorker": 20 << 20,
+		},
+		"scorchMergePlanOptions": map[string]any{
+			"FloorSegmentFileSize": 3_500_000,
+		},
+	}
+}
+
+// noMapping maps nothing: documents arrive analysed.
+func noMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = mapping.NewDocumentDisabledMapping()
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	return m
+}
