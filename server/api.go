@@ -21,11 +21,10 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	if err := p.err(); err != nil {
 		return err
 	}
-	res, err := s.Searcher.Search(r.Context(), ask.Query)
+	res, err := s.answer(r.Context(), ask)
 	if err != nil {
 		return err
 	}
-	res = whole(res)
 	etag, err := s.resultTag(res, ask)
 	if err != nil {
 		return err
@@ -46,7 +45,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 // resultTag is the validator of an answer. The hits are part of it because an
 // index rebuilt with other rules answers differently at the same place of the
 // change sequence; the time it took is not.
-func (s *site) resultTag(res query.Result, ask search) (string, error) {
+func (s *site) resultTag(res result, ask search) (string, error) {
 	res.TookMS = 0
 	body, err := encode(res)
 	if err != nil {

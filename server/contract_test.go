@@ -63,7 +63,7 @@ func TestRoutesAndDescriptionAgree(t *testing.T) {
 		if !ok || r.doc == "" {
 			t.Errorf("route %q names no method or has no doc", r.pattern)
 		}
-		routed = append(routed, strings.ToLower(method)+" "+strings.TrimSuffix(path, "{$}"))
+		routed = append(routed, strings.ToLower(method)+" "+strings.Replace(strings.TrimSuffix(path, "{$}"), "...}", "}", 1))
 	}
 	for path, methods := range readDescription(t).Paths {
 		for method := range methods {
@@ -81,13 +81,17 @@ func TestRoutesAndDescriptionAgree(t *testing.T) {
 // parameters that are described are known.
 func TestParametersAndDescriptionAgree(t *testing.T) {
 	h, d := newHandler(t, Options{}), readDescription(t)
-	every := []string{"q", "lang", "outlet", "from", "to", "sort", "cursor", "limit", "ui", "version", "page", "x"}
+	every := []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "number", "cursor", "limit", "ui", "version", "page", "x"}
 	for path, methods := range d.Paths {
 		if !strings.HasPrefix(path, "/api/v1/") {
 			continue
 		}
-		described := d.inQuery(methods["get"])
-		target := strings.Replace(path, "{id}", idOf(1), 1)
+		op, ok := methods["get"]
+		if !ok {
+			continue
+		}
+		described := d.inQuery(op)
+		target := existing(path)
 		for _, name := range every {
 			w := get(h, target+"?"+name+"=")
 			unknown := w.Code == http.StatusBadRequest && slices.ContainsFunc(decode[problem](t, w).Errors, func(e paramProblem) bool {
@@ -96,6 +100,11 @@ func TestParametersAndDescriptionAgree(t *testing.T) {
 			if unknown == slices.Contains(described, name) {
 				t.Errorf("%s: parameter %s is described: %v, refused: %v", path, name, slices.Contains(described, name), unknown)
 			}
+		}
+	}
+	for _, path := range []string{"/api/v1/citations?q=x", "/api/v1/citations?lang=vi"} {
+		if w := post(h, path, "text/plain", "x"); w.Code != http.StatusBadRequest {
+			t.Errorf("POST %s: %d, want 400 for a parameter", path, w.Code)
 		}
 	}
 	page := d.inQuery(d.Paths["/"]["get"])
@@ -108,7 +117,7 @@ func TestParametersAndDescriptionAgree(t *testing.T) {
 // description.
 func TestProblemTypesAreDescribed(t *testing.T) {
 	d := readDescription(t)
-	names := []string{"MethodNotAllowed", "TooLarge"}
+	names := []string{"MethodNotAllowed", "TooLarge", "UnsupportedMediaType"}
 	for _, c := range classes {
 		names = append(names, c.name)
 	}

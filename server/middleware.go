@@ -15,8 +15,8 @@ const (
 	maxHeader = 16 << 10 // bytes of all header fields
 )
 
-// limited refuses what is too large to be a request of this site, and lets
-// nobody read a body: no route takes one.
+// limited refuses what is too large to be a request of this site, and bounds
+// the body: only POST has one.
 func (s *site) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		size := 0
@@ -25,14 +25,20 @@ func (s *site) limited(next http.Handler) http.Handler {
 				size += len(name) + len(v)
 			}
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, 0)
+		most := int64(0)
+		if r.Method == http.MethodPost {
+			most = maxBody
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		switch {
 		case len(r.RequestURI) > maxTarget:
 			s.fail(w, r, refuse(http.StatusRequestURITooLong, "TooLarge", fmt.Sprintf("The address is %d bytes long; at most %d are taken.", len(r.RequestURI), maxTarget), "Shorten the query."))
 		case size > maxHeader:
 			s.fail(w, r, refuse(http.StatusRequestHeaderFieldsTooLarge, "TooLarge", fmt.Sprintf("The header fields take %d bytes; at most %d are taken.", size, maxHeader), "Send fewer or smaller header fields."))
-		case r.ContentLength > 0:
-			s.fail(w, r, refuse(http.StatusRequestEntityTooLarge, "TooLarge", "The request has a body; nothing here takes one.", "Send parameters in the address."))
+		case r.ContentLength > most && most > 0:
+			s.fail(w, r, tooLarge("The body is longer than %d bytes.", maxBody))
+		case r.ContentLength > most:
+			s.fail(w, r, refuse(http.StatusRequestEntityTooLarge, "TooLarge", "The request has a body; "+r.Method+" takes none here.", "Send parameters in the address."))
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -40,7 +46,7 @@ func (s *site) limited(next http.Handler) http.Handler {
 }
 
 // secured sets the header fields that every answer carries. Nothing here is
-// private or writable and no cookie is ever set, so any origin may read.
+// private or writable and no cookie is ever set, so any origin may read and ask.
 func secured(next http.Handler) http.Handler {
 	const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -48,10 +54,8 @@ func secured(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
-		if r.Method == http.MethodGet || r.Method == http.MethodHead {
-			h.Set("Access-Control-Allow-Origin", "*")
-			h.Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
-		}
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
 		next.ServeHTTP(w, r)
 	})
 }

@@ -141,8 +141,16 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 			t.Errorf("%s sets a cookie", target)
 		}
 	}
-	if got := do(h, http.MethodPost, "/api/v1/search").Header().Get("Access-Control-Allow-Origin"); got != "" {
-		t.Errorf("POST may be read from %q", got)
+	for name, w := range map[string]*httptest.ResponseRecorder{
+		"an answer": post(h, "/api/v1/citations", "text/plain", "x"), "a refusal": post(h, "/api/v1/citations", "text/html", "x"),
+		"a preflight": do(h, http.MethodOptions, "/api/v1/citations"), "another method": do(h, http.MethodPut, "/api/v1/citations"),
+	} {
+		if got := w.Header().Get("Access-Control-Allow-Origin"); got != "*" {
+			t.Errorf("%s may be read from %q", name, got)
+		}
+		if got := w.Header().Get("Access-Control-Allow-Credentials"); got != "" {
+			t.Errorf("%s may be asked for with credentials", name)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,6 +34,7 @@ func loadOpenAPI(t *testing.T) *openapi3.T {
 
 // recording is an answer of the program and the operation that it belongs to.
 type recording struct {
+	method string
 	path   string // as in openapi.json
 	target string
 	w      *httptest.ResponseRecorder
@@ -50,8 +52,8 @@ func recordings(t *testing.T) []recording {
 	const search, one, versions, schema = "/api/v1/search", "/api/v1/articles/{id}", "/api/v1/articles/{id}/versions", "/api/v1/schema/article"
 	var out []recording
 	add := func(path, target string, o Options, header ...string) {
-		target = strings.ReplaceAll(target, "{id}", idOf(1))
-		out = append(out, recording{path, target, get(newHandler(t, o), target, header...)})
+		target = existing(target)
+		out = append(out, recording{http.MethodGet, path, target, get(newHandler(t, o), target, header...)})
 	}
 	add(search, "/api/v1/search?q=x&lang=vi&from=2024", Options{})
 	add(search, "/api/v1/search?q=x", Options{}, "If-None-Match", "*")
@@ -83,7 +85,53 @@ func recordings(t *testing.T) []recording {
 	add("/articles/{id}", "/articles/{id}", Options{})
 	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
 	add("/articles/{id}", "/articles/"+idOf(9), Options{})
-	return out
+	return append(out, documentRecordings(t)...)
+}
+
+// documentRecordings are those of the operations on documents.
+func documentRecordings(t *testing.T) (out []recording) {
+	none, broken, closing := Options{Documents: noDocuments{}}, Options{Documents: failingDocuments{errors.New("disk")}},
+		Options{Documents: failingDocuments{fault.New(fault.Unavailable, "the server is closing")}}
+	add := func(path, target string, o Options, header ...string) {
+		target = existing(target)
+		out = append(out, recording{http.MethodGet, path, target, get(newHandler(t, o), target, header...)})
+	}
+	const one, page = "/api/v1/documents/{id}", "/documents/{id}"
+	for path, target := range map[string]string{"/api/v1/documents": "/api/v1/documents?number=04", one: one} {
+		add(path, target, Options{})
+		add(path, target, Options{}, "If-None-Match", "*")
+		add(path, path+"?x=y", Options{})
+		add(path, target, none)
+		add(path, target, broken)
+		add(path, target, closing)
+	}
+	for _, number := range []string{"04-NQ/TU", "23-QD/TW", "04-NQ/TW", "23/02/2024", "04 xyz"} {
+		add("/api/v1/documents", "/api/v1/documents?number="+url.QueryEscape(number), Options{})
+	}
+	add(one, "/api/v1/documents/23-qd-tw@tw:%3F", Options{})
+	add("/documents", "/documents?number=04", Options{})
+	add("/documents", "/documents?number=04", Options{}, "If-None-Match", "*")
+	add("/documents", "/documents?number=23-QD/TW", Options{})
+	add("/documents", "/documents?number=", Options{})
+	add(page, page, Options{})
+	add(page, page, Options{}, "If-None-Match", "*")
+	add(page, "/documents/23-QD/TW", Options{})
+	add(page, "/documents/99-nq-tu@nghean:2021", Options{})
+	for _, c := range []struct {
+		media, body string
+		o           Options
+	}{
+		{"text/plain", "Nghị quyết số 04-NQ/TU, Chỉ thị 05 và Kết luận 107-KH/TU của Ban Bí thư", Options{}},
+		{"application/json", `{"numbers": ["04-NQ/TU", "", "x"]}`, Options{}},
+		{"application/json", `{"numbers": []}`, Options{}},
+		{"application/json", `{`, Options{}},
+		{"text/plain", strings.Repeat("x", maxText+1), Options{}},
+		{"text/html", "x", Options{}},
+		{"text/plain", "x", none}, {"text/plain", "x", broken}, {"text/plain", "x", closing},
+	} {
+		out = append(out, recording{http.MethodPost, "/api/v1/citations", "/api/v1/citations", post(newHandler(t, c.o), "/api/v1/citations", c.media, c.body)})
+	}
+	return append(out, recording{http.MethodOptions, "/api/v1/citations", "/api/v1/citations", do(newHandler(t, Options{}), http.MethodOptions, "/api/v1/citations")})
 }
 
 // TestAnswersAreAsDescribed holds recorded answers against openapi.json, and
@@ -92,7 +140,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	doc := loadOpenAPI(t)
 	used := map[string]bool{}
 	for _, r := range recordings(t) {
-		op := doc.Paths.Value(r.path).Get
+		op := doc.Paths.Value(r.path).GetOperation(r.method)
 		status := strconv.Itoa(r.w.Code)
 		described := op.Responses.Value(status)
 		if described == nil {
@@ -100,16 +148,18 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 			described = op.Responses.Value(status)
 		}
 		if described == nil {
-			t.Errorf("GET %s: status %d is not described", r.target, r.w.Code)
+			t.Errorf("%s %s: status %d is not described", r.method, r.target, r.w.Code)
 			continue
 		}
-		used[r.path+" "+status] = true
+		used[r.method+" "+r.path+" "+status] = true
 		checkAnswer(t, r, described.Value)
 	}
 	for path, item := range doc.Paths.Map() {
-		for status := range item.Get.Responses.Map() {
-			if !used[path+" "+status] {
-				t.Errorf("GET %s: status %s is described and was never recorded", path, status)
+		for method, op := range item.Operations() {
+			for status := range op.Responses.Map() {
+				if !used[method+" "+path+" "+status] {
+					t.Errorf("%s %s: status %s is described and was never recorded", method, path, status)
+				}
 			}
 		}
 	}
@@ -120,7 +170,7 @@ func checkAnswer(t *testing.T, r recording, described *openapi3.Response) {
 	for name, h := range described.Headers {
 		value := r.w.Header().Get(name)
 		if value == "" {
-			t.Errorf("GET %s: %d without %s", r.target, r.w.Code, name)
+			t.Errorf("%s %s: %d without %s", r.method, r.target, r.w.Code, name)
 			continue
 		}
 		var v any = value
@@ -128,16 +178,19 @@ func checkAnswer(t *testing.T, r recording, described *openapi3.Response) {
 			v, _ = strconv.ParseFloat(value, 64)
 		}
 		if err := h.Value.Schema.Value.VisitJSON(v, openapi3.EnableJSONSchema2020()); err != nil {
-			t.Errorf("GET %s: %s: %v", r.target, name, err)
+			t.Errorf("%s %s: %s: %v", r.method, r.target, name, err)
 		}
 	}
-	if r.w.Code == http.StatusNotModified {
+	if len(described.Content) == 0 {
+		if r.w.Body.Len() > 0 {
+			t.Errorf("%s %s: %d is described without a body", r.method, r.target, r.w.Code)
+		}
 		return
 	}
 	media, _, err := mime.ParseMediaType(r.w.Header().Get("Content-Type"))
 	content := described.Content[media]
 	if err != nil || content == nil {
-		t.Errorf("GET %s: %d is described without %q", r.target, r.w.Code, media)
+		t.Errorf("%s %s: %d is described without %q", r.method, r.target, r.w.Code, media)
 		return
 	}
 	if !strings.HasSuffix(media, "json") {
@@ -145,11 +198,11 @@ func checkAnswer(t *testing.T, r recording, described *openapi3.Response) {
 	}
 	var body any
 	if err := json.Unmarshal(r.w.Body.Bytes(), &body); err != nil {
-		t.Errorf("GET %s: %v", r.target, err)
+		t.Errorf("%s %s: %v", r.method, r.target, err)
 		return
 	}
 	if err := content.Schema.Value.VisitJSON(body, openapi3.EnableJSONSchema2020(), openapi3.EnableFormatValidation()); err != nil {
-		t.Errorf("GET %s: %d: %v\n%s", r.target, r.w.Code, err, r.w.Body)
+		t.Errorf("%s %s: %d: %v\n%s", r.method, r.target, r.w.Code, err, r.w.Body)
 	}
 }
 
@@ -158,7 +211,8 @@ func checkAnswer(t *testing.T, r recording, described *openapi3.Response) {
 func TestDescriptionIsStrict(t *testing.T) {
 	schemas := loadOpenAPI(t).Components.Schemas
 	good := map[string]map[string]any{}
-	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search"} {
+	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search",
+		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}")} {
 		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
 	}
 	for _, c := range []struct {
@@ -168,6 +222,8 @@ func TestDescriptionIsStrict(t *testing.T) {
 		{"Result", "surprise", 1.0}, {"Result", "hits", nil}, {"Result", "total", "many"}, {"Result", "hits", []any{map[string]any{"id": "x"}}},
 		{"Record", "surprise", true}, {"Record", "published", "yesterday"}, {"Record", "state", "lost"}, {"Record", "version", nil},
 		{"Problem", "type", "about:blank"}, {"Problem", "status", 200.0}, {"Problem", "errors", []any{}},
+		{"Answer", "status", "maybe"}, {"Answer", "nearest", nil}, {"Answer", "documents", []any{map[string]any{"id": "x"}}}, {"Answer", "surprise", 1.0},
+		{"Dossier", "date", "2021-11"}, {"Dossier", "months", []any{map[string]any{"value": 1.0, "count": 1.0}}}, {"Dossier", "cited_by", nil}, {"Dossier", "surprise", ""},
 	} {
 		bad := map[string]any{}
 		for k, v := range good[c.schema] {

@@ -40,7 +40,7 @@ func (s *site) searchPage(w http.ResponseWriter, r *http.Request) error {
 	if !ask.Asked() {
 		return s.render(w, r, http.StatusOK, "search", view)
 	}
-	res, err := s.Searcher.Search(r.Context(), ask.Query)
+	res, err := s.answer(r.Context(), ask)
 	if err != nil && fault.Of(err) == fault.Invalid {
 		why := s.problemOf(err)
 		return s.refuseSearch(w, r, view, wrongParams{{code: "refused", detail: strings.TrimSpace(why.Detail + " " + why.Hint)}})
@@ -48,7 +48,10 @@ func (s *site) searchPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.addResult(&view, ask, whole(res))
+	s.addResult(&view, ask, res.Result)
+	if err := s.addDocuments(r.Context(), &view, ask); err != nil {
+		return err
+	}
 	w.Header().Set("X-Robots-Tag", "noindex")
 	return s.render(w, r, http.StatusOK, "search", view)
 }

@@ -32,6 +32,18 @@ func pages() map[string]string {
 		"version": "/articles/" + idOf(1) + "?version=1",
 		"bare":    "/articles/" + idOf(4),
 		"missing": "/articles/" + idOf(9),
+
+		"number":     "/?q=nghi+quyet+18",
+		"unmet":      "/?q=04-NQ/TW",
+		"signs":      "/?q=%2F",
+		"ask":        "/documents",
+		"candidates": "/documents?number=18-NQ/TW",
+		"others":     "/documents?number=04-NQ/TU+Thai+Binh",
+		"nearest":    "/documents?number=04-KL/TU",
+		"long":       "/documents?number=" + strings.Repeat("4", 201),
+		"dossier":    "/documents/" + resolutionID,
+		"scheme":     "/documents/" + schemeID,
+		"unknown":    "/documents/4-nq-tu@camau:2020",
 	}
 }
 
@@ -97,7 +109,7 @@ func TestNothingIsSearchedOnTheEmptyPage(t *testing.T) {
 		t.Error("a search was made")
 		return query.Result{}, nil
 	})})
-	for _, target := range []string{"/", "/?q=", "/?q=+&lang=&outlet=&from=&to=&sort=score", "/?ui=vi", "/?from=x", "/?q=x&sort=y"} {
+	for _, target := range []string{"/", "/?q=", "/?q=+&lang=&outlet=&from=&to=&sort=score", "/?ui=vi", "/?from=x", "/?q=x&sort=y", "/?q=%2F", "/?q=%22", "/api/v1/search?q=%28+-+%22"} {
 		get(h, target)
 	}
 }

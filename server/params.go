@@ -25,11 +25,18 @@ const (
 	maxCursor    = 2048 // bytes
 )
 
+// The values of accents: written as typed, or folded together.
+const (
+	accentsName   = "accents"
+	accentsStrict = "strict"
+	accentsAny    = "any"
+)
+
 // searchNames are the parameters of a search, uiName chooses a page's language.
 const uiName = "ui"
 
 func searchNames() []string {
-	return []string{"q", "lang", "outlet", "from", "to", "sort", "cursor", "limit"}
+	return []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "cursor", "limit"}
 }
 
 // wrongParam is one thing wrong with the parameters. Its sentence is
@@ -212,6 +219,15 @@ func (p *params) sort() query.Sort {
 		p.note("sort", "sort", "value", shorten(string(v)))
 	}
 	return v
+}
+
+// strict reads whether accents must match as typed.
+func (p *params) strict() bool {
+	v := cmp.Or(p.one(accentsName), accentsAny)
+	if v != accentsAny && v != accentsStrict {
+		p.note(accentsName, "accents", "value", shorten(v))
+	}
+	return v == accentsStrict
 }
 
 func (p *params) limit() int {

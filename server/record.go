@@ -28,6 +28,9 @@ type recordView struct {
 	Old        bool // a later version exists
 	Current    string
 	Doc        string // the same record as JSON
+
+	mentions []article.Citation // in the order they stand
+	linked   bool               // there are documents for them to lead to
 }
 
 // alternate is the outlet's own version of the story in another language.
@@ -96,7 +99,7 @@ func pick(latest article.Stored, all []article.Stored, asked string) (article.St
 }
 
 func (s *site) newRecordView(f frame, a article.Stored) recordView {
-	v := recordView{frame: f, Stored: a, Outlet: s.outletName(a.Outlet)}
+	v := recordView{frame: f, Stored: a, Outlet: s.outletName(a.Outlet), mentions: inOrder(a.Citations), linked: s.holdsDocuments()}
 	v.Doc = "/api/v1/articles/" + url.PathEscape(a.ID)
 	v.Title = cmp.Or(a.Headline, a.URL)
 	v.Basis = basisText(f.L, a.Article.Evidence["published"].Basis)

@@ -22,6 +22,7 @@ const (
 	mediaOpenAPI = "application/vnd.oai.openapi+json;version=3.1"
 	mediaProblem = "application/problem+json"
 	mediaHTML    = "text/html; charset=utf-8"
+	mediaText    = "text/plain; charset=utf-8"
 )
 
 // reply is a finished answer. It is complete before its first byte is sent, so

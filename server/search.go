@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strconv"
@@ -33,7 +34,7 @@ func readSearch(p *params) search {
 	s.Filter = f
 	s.Query.Filter = p.narrow(s.Query.Filter, f)
 	s.Query.Sort, s.Query.Limit, s.Query.Cursor = p.sort(), p.limit(), p.cursor()
-	s.Query.Facets = true
+	s.Query.Facets, s.Query.Strict = true, p.strict()
 	s.values = s.canonical()
 	if ui := p.values.Get(uiName); ui != "" {
 		s.values.Set(uiName, ui)
@@ -45,6 +46,28 @@ func readSearch(p *params) search {
 func (s search) Asked() bool {
 	f := s.Filter
 	return s.Text != "" || len(f.Langs)+len(f.Outlets) > 0 || !f.From.IsZero() || !f.To.IsZero()
+}
+
+// Empty reports whether what was asked holds nothing to look for after all: a
+// slash or a lone quotation mark, which would match the whole archive.
+func (s search) Empty() bool {
+	f := s.Query.Filter
+	return len(s.Query.Clauses)+len(f.Langs)+len(f.Outlets) == 0 && f.Group == "" && f.From.IsZero() && f.To.IsZero()
+}
+
+// answer asks the Searcher, unless there is nothing to ask it.
+func (s *site) answer(ctx context.Context, ask search) (result, error) {
+	if ask.Empty() {
+		return result{Result: whole(query.Result{}), Note: s.locales.english().T("empty.signs")}, nil
+	}
+	res, err := s.Searcher.Search(ctx, ask.Query)
+	return result{Result: whole(res)}, err
+}
+
+// result is an answer with what there is to say about it.
+type result struct {
+	query.Result
+	Note string `json:"note,omitempty"`
 }
 
 // narrow joins the filter typed in q with the filter of the parameters: an
@@ -105,6 +128,9 @@ func (s search) canonical() url.Values {
 	set("cursor", s.Query.Cursor)
 	if s.Query.Sort != query.ByScore {
 		set("sort", string(s.Query.Sort))
+	}
+	if s.Query.Strict {
+		set(accentsName, accentsStrict)
 	}
 	if s.Query.Limit != defaultLimit {
 		set("limit", strconv.Itoa(s.Query.Limit))

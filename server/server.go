@@ -31,13 +31,14 @@ type Reader interface {
 // Options are what a server needs. Searcher and Reader are required; the zero
 // value of everything else is a sensible default.
 type Options struct {
-	Searcher Searcher
-	Reader   Reader
-	Health   func(context.Context) Health // nil: ready as soon as it answers
-	Outlets  article.Outlets              // for their titles; others are shown by name
-	Log      *slog.Logger                 // nil: no log
-	Version  string                       // of the program, shown on /healthz
-	Schema   []byte                       // JSON Schema of the record
+	Searcher  Searcher
+	Reader    Reader
+	Documents Documents                    // nil: this server holds none
+	Health    func(context.Context) Health // nil: ready as soon as it answers
+	Outlets   article.Outlets              // for their titles; others are shown by name
+	Log       *slog.Logger                 // nil: no log
+	Version   string                       // of the program, shown on /healthz
+	Schema    []byte                       // JSON Schema of the record
 
 	MaxConcurrent int              // searches and look-ups at one time, 64
 	Timeout       time.Duration    // for one of them, 10 s
@@ -60,6 +61,9 @@ func New(o Options) (http.Handler, error) {
 	o.MaxConcurrent = cmp.Or(o.MaxConcurrent, 64)
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Second)
 	o.MaxLag = cmp.Or(o.MaxLag, 1000)
+	if o.Documents == nil {
+		o.Documents = noDocuments{}
+	}
 	if o.Health == nil {
 		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
 	}
@@ -99,10 +103,16 @@ func (s *site) routes() []route {
 	return []route{
 		{"GET /{$}", s.page(s.searchPage), "search page"},
 		{"GET /articles/{id}", s.page(s.recordPage), "page of one record"},
+		{"GET /documents", s.page(s.lookUpPage), "documents by number"},
+		{"GET /documents/{id...}", s.page(s.documentPage), "page of one document"},
 
 		{"GET /api/v1/search", s.api(s.search), "search the archive"},
 		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
 		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
+		{"GET /api/v1/documents", s.api(s.lookUp), "look a document up by its number"},
+		{"GET /api/v1/documents/{id}", s.api(s.document), "read what is known of one document"},
+		{"POST /api/v1/citations", s.open(s.citations), "find citations in a text, or look up many numbers"},
+		{"OPTIONS /api/v1/citations", s.open(preflight), "let pages of other origins ask"},
 		{"GET /api/v1/schema/article", s.open(s.schema), "JSON Schema of the record"},
 
 		{"GET /openapi.json", s.open(s.openapi), "this description of the API"},

@@ -44,6 +44,9 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	if o.Reader == nil {
 		o.Reader = sampleShelf()
 	}
+	if o.Documents == nil {
+		o.Documents = sampleLibrary()
+	}
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)
 	}
@@ -146,10 +149,18 @@ func sampleShelf() shelf {
 				{Text: "Premier paragraphe.", Lang: lang.French},
 				{Text: "Résultats", Lang: lang.French, Subhead: true},
 				{Text: "Le Comité a lancé un plan <b>ambitieux</b>.", Lang: lang.French, Printed: "Le Comité a lancé unplan."},
+				{Text: "La résolution n° 04-NQ/TU et le plan 257.", Lang: lang.French},
 			},
 			Captions: []article.Caption{
 				{Text: "Đại biểu dự hội nghị", Lang: lang.Vietnamese, Credit: "Mai Hoa", Image: "https://baomau.vn/a.jpg", Pair: &pair},
 				{Text: "Délégués", Lang: lang.French, Image: "javascript:alert(1)"},
+			},
+			Citations: []article.Citation{
+				{Part: "paragraph", Block: 3, Start: 37, End: 45, Surface: "plan 257", Lang: lang.French, Type: "ke-hoach", Key: "257-kh", Rules: article.Rules{Key: "short"}},
+				{
+					Part: "paragraph", Block: 3, Start: 3, End: 27, Surface: "résolution n° 04-NQ/TU", Lang: lang.French, Type: "nghi-quyet",
+					Canonical: "04-NQ/TU", Key: "4-nq-tu", Document: "4-nq-tu@nghean:?", Rules: article.Rules{Key: "symbol", Scope: "outlet"}, Sure: true,
+				},
 			},
 			Tags: []string{"dân vận", "Nghệ An"}, SourceURL: "https://baomau.vn/goc.html", SourceOutlet: "Báo Gốc",
 			Alternates: map[lang.Tag]string{lang.Vietnamese: "https://baomau.vn/vi/1.html"},

@@ -66,7 +66,9 @@ type searchView struct {
 	frame
 	Form   formView
 	Wrong  []wrongView
-	Asked  bool // a search was made; false for the empty page and for a refused one
+	Asked  bool        // a search was made; false for the empty page and for a refused one
+	Signs  bool        // what was typed holds nothing to look for
+	Found  *answerView // the documents, where a number was typed
 	Result query.Result
 	Hits   []hitView
 	Facets []facetView
@@ -80,7 +82,8 @@ type formView struct {
 	Langs       []choice
 	Sorts       []choice
 	Outlets     []choice // known ones, offered while typing
-	Limit       string   // carried along when it is not the default
+	Strict      bool
+	Limit       string // carried along when it is not the default
 }
 
 // wrongView is one thing to mend.
@@ -122,7 +125,7 @@ type outletName struct {
 // newSearchView lays out the form; results fills in the answer.
 func (s *site) newSearchView(f frame, ask search) searchView {
 	v := searchView{frame: f}
-	v.Form = formView{Q: ask.Text, From: day(ask.values.Get("from")), To: day(ask.values.Get("to")), Outlet: ask.values.Get("outlet"), Limit: ask.values.Get("limit")}
+	v.Form = formView{Q: ask.Text, From: day(ask.values.Get("from")), To: day(ask.values.Get("to")), Outlet: ask.values.Get("outlet"), Limit: ask.values.Get("limit"), Strict: ask.Query.Strict}
 	for _, tag := range shownLanguages() {
 		v.Form.Langs = append(v.Form.Langs, choice{Value: string(tag), Label: f.L.Lang(tag), On: ask.has(tag)})
 	}
@@ -149,7 +152,7 @@ func (v searchView) Example(q string) string {
 func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
 
 func (s *site) addResult(v *searchView, ask search, res query.Result) {
-	v.Asked, v.Result, v.NoIndex = true, res, true
+	v.Asked, v.Signs, v.Result, v.NoIndex = true, ask.Empty(), res, true
 	v.Title = cmp.Or(ask.Text, res.Read) + " – " + v.L.T("site.title")
 	for _, h := range res.Hits {
 		if len(h.Marked) == 0 {
