@@ -55,9 +55,6 @@ func (p *page) attendance(r *report) []Attendance {
 func (s *part) headcounts(r *report, from, to, at int) []headcount {
 	main := s == r.part && from == r.from
 	attended := main || s.has(attendClass, from, to) || s.region == Headline && s.isAboutEvent(from, to)
-	if s.has(refuseClass, from, to) && !main {
-		return nil
-	}
 	var out []headcount
 	for i := from; i < to; i++ {
 		_, spelt := s.markAt(countClass, i)
@@ -65,6 +62,9 @@ func (s *part) headcounts(r *report, from, to, at int) []headcount {
 			continue
 		}
 		h, strong, ok := s.countAt(i, to)
+		if ok && !main && s.refused(i, from, to) {
+			continue
+		}
 		if !ok || !strong && !attended || strong && !attended && at > 5 || !main && h.N < 10 {
 			continue
 		}
@@ -72,6 +72,19 @@ func (s *part) headcounts(r *report, from, to, at int) []headcount {
 		out = append(out, h)
 	}
 	return out
+}
+
+// refused reports words for awards, membership or victims in the clause of word
+// i.
+func (s *part) refused(i, from, to int) bool {
+	begin, end := i, i+1
+	for begin > from && s.words[begin].gap != semicolon {
+		begin--
+	}
+	for end < to && s.words[end].gap != semicolon {
+		end++
+	}
+	return s.has(refuseClass, begin, end)
 }
 
 func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {

@@ -3,6 +3,8 @@ package event
 import (
 	"cmp"
 	"strings"
+
+	"khotin/internal/lang"
 )
 
 // A Host is an institution that held an event, or issued a document.
@@ -12,6 +14,7 @@ type Host struct {
 	At       Passage `json:"at"`
 
 	level   string
+	own     bool   // body ends in the proper name of a district or commune
 	body    string // in Vietnamese, without the province
 	printed string // the province as a Vietnamese text prints it
 }
@@ -34,7 +37,7 @@ func (p *page) hosts(r *report) []Host {
 			h.body, h.level = s.atLevel(b.from, b.to, central)
 		}
 		if b.level == "district" || b.level == "commune" || b.level == "city" {
-			h.body = s.unitName(b)
+			h.body, h.own = s.unitName(b)
 		}
 		hosts = append(hosts, h)
 	}
@@ -52,7 +55,7 @@ func nameHosts(hosts []Host, place Place) {
 		h := &hosts[i]
 		h.Name = h.body
 		slug := h.Province
-		if slug == "" && i == 0 && !printed && h.level == province {
+		if slug == "" && i == 0 && !printed && (h.level == province || h.level == "city" && !h.own) {
 			slug = place.Province
 		}
 		if name := cmp.Or(h.printed, world().places[slug].Name); name != "" && !strings.HasSuffix(h.Name, name) {
@@ -63,18 +66,27 @@ func nameHosts(hosts []Host, place Place) {
 
 // unitName keeps the proper name of a district or commune: "UBND huyện Con
 // Cuông". Vietnamese is taken as printed.
-func (s *part) unitName(b bodyMention) string {
-	if s.tag == "vi" || b.name == "" {
-		return s.passage(b.from, b.to).Surface
+func (s *part) unitName(b bodyMention) (name string, own bool) {
+	if s.tag == lang.Vietnamese || b.name == "" {
+		return s.passage(b.from, b.to).Surface, s.words[b.to-1].capital
 	}
 	i := b.to
-	for i > b.from && s.words[i-1].capital && !s.has(headClass, i-1, i) && s.words[i-1].fold != "partidului" {
+	for i > b.from && s.words[i-1].capital && !s.has(headClass, i-1, i) && !isCommon(s.words[i-1].fold) {
 		i--
 	}
 	if i == b.to || i == b.from {
-		return b.name
+		return b.name, false
 	}
-	return b.name + " " + s.passage(i, b.to).Surface
+	return b.name + " " + s.passage(i, b.to).Surface, true
+}
+
+// isCommon reports a capitalised word that is no proper name.
+func isCommon(folded string) bool {
+	switch folded {
+	case "parti", "partidului", "partid", "etat", "vietnam", "patrie", "patriei":
+		return true
+	}
+	return false
 }
 
 // hostsBefore are the institutions that are the subject of the verb: the last
@@ -83,7 +95,7 @@ func (s *part) hostsBefore(r *report) []bodyMention {
 	k := len(s.bodies) - 1
 	for ; k >= 0; k-- {
 		b := s.bodies[k]
-		if b.from >= r.from && b.to <= r.verb && !s.inRole(b.from) && !s.isVenue(b.from) {
+		if b.from >= r.from && b.to <= r.verb && !s.inRole(b.from) && !s.isVenue(b.from) && !r.nameHolds(b) {
 			break
 		}
 	}
@@ -101,6 +113,12 @@ func (s *part) hostsBefore(r *report) []bodyMention {
 		hosts = append([]bodyMention{b}, hosts...)
 	}
 	return hosts
+}
+
+// nameHolds reports an institution in the name of the event, not its host:
+// "Đại hội MTTQ tỉnh khai mạc".
+func (r *report) nameHolds(b bodyMention) bool {
+	return r.gather.to > 0 && r.gather.from < b.from && r.gather.from < r.verb
 }
 
 // near reports that only small words stand between a subject and its verb.

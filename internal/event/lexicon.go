@@ -43,6 +43,7 @@ const (
 	topicClass
 	paperClass
 	placeClass
+	adverbClass // may stand inside a verb: "ont également participé"
 	classCount
 )
 
@@ -53,7 +54,7 @@ var classes = map[string]class{
 	"qualifier": qualifierClass, "filler": fillerClass, "refuse": refuseClass, "mode": modeClass,
 	"rank": rankClass, "post": postClass, "head": headClass, "of": ofClass, "article": articleClass,
 	"end": endClass, "link": linkClass, "with": withClass, "level": levelClass, "locality": localityClass,
-	"at": atClass, "credit": creditClass, "topic": topicClass, "paper": paperClass,
+	"at": atClass, "credit": creditClass, "topic": topicClass, "paper": paperClass, "adverb": adverbClass,
 }
 
 // A lexicon holds the phrases of one language as a tree of folded words.
@@ -63,6 +64,7 @@ type lexicon struct {
 	edges   map[edge]int32
 	entries [][]entry // by node
 	longest int
+	adverbs map[int32]bool // words of adverbClass
 }
 
 type edge struct{ node, word int32 }
@@ -74,8 +76,11 @@ type entry struct {
 	apart []bool   // a comma or dash may stand before the word
 }
 
+// maxAdverbs is how many adverbs may stand inside one phrase.
+const maxAdverbs = 2
+
 func newLexicon(tag lang.Tag) *lexicon {
-	return &lexicon{tag: tag, words: map[string]int32{}, edges: map[edge]int32{}, entries: make([][]entry, 1)}
+	return &lexicon{tag: tag, words: map[string]int32{}, edges: map[edge]int32{}, entries: make([][]entry, 1), adverbs: map[int32]bool{}}
 }
 
 // add files a phrase; a phrase may belong to several classes, but to each once.
@@ -108,7 +113,10 @@ func (l *lexicon) add(c class, value, phrase string) error {
 		}
 	}
 	l.entries[node] = append(l.entries[node], entry{c, value, keys, apart})
-	l.longest = max(l.longest, len(words))
+	l.longest = max(l.longest, len(words)+maxAdverbs)
+	if c == adverbClass {
+		l.adverbs[l.words[words[0].fold]] = true
+	}
 	return nil
 }
 
@@ -124,8 +132,9 @@ func sameKeys(a, b []string) bool {
 // agrees reports that words are spelt as the entry's: marks, where printed,
 // must be its own. In French and Romanian that matters only for the shortest
 // words (à, a); translations drop and misplace the others.
-func (l *lexicon) agrees(e entry, text string, words []word) bool {
-	for i, w := range words {
+func (l *lexicon) agrees(e entry, text string, words []word, at []int) bool {
+	for i, k := range at {
+		w := words[k]
 		if w.gap >= comma && !e.apart[i] {
 			return false
 		}

@@ -32,23 +32,41 @@ func (s *part) scan() {
 	}
 }
 
+// maxPhrase bounds the words of a phrase.
+const maxPhrase = 16
+
+// isVerb reports the classes whose phrases adverbs may interrupt.
+func (c class) isVerb() bool {
+	switch c {
+	case happeningClass, holdClass, heldClass, heldByClass, issueClass, actClass, attendClass:
+		return true
+	}
+	return false
+}
+
 // matchAt adds the marks that begin at word i and returns them; done says how
 // far each class has been read.
 func (s *part) matchAt(i int, done *[classCount]int) []mark {
 	first := len(s.marks)
-	node := int32(0)
+	node, skipped := int32(0), 0
+	var matched [maxPhrase]int
+	at := matched[:0]
 	for j := i; j < len(s.words) && j-i < s.lex.longest; j++ {
 		w := s.words[j]
 		if w.id == 0 || j > i && (w.gap > comma && w.gap != dash) {
 			break
 		}
 		next, ok := s.lex.edges[edge{node, w.id}]
-		if !ok {
+		if !ok && j > i && skipped < maxAdverbs && s.lex.adverbs[w.id] {
+			skipped++
+			continue
+		}
+		if !ok || len(at) == maxPhrase {
 			break
 		}
-		node = next
+		node, at = next, append(at, j)
 		for _, e := range s.lex.entries[node] {
-			if done[e.class] <= i && s.fits(e, i, j+1) {
+			if done[e.class] <= i && s.fits(e, at) {
 				s.put(first, mark{e.class, e.value, i, j + 1})
 			}
 		}
@@ -70,8 +88,9 @@ func (s *part) put(first int, m mark) {
 
 // fits checks what folding cannot see: marks, and capitals where the tables'
 // words are proper names.
-func (s *part) fits(e entry, from, to int) bool {
-	if !s.lex.agrees(e, s.text, s.words[from:to]) {
+func (s *part) fits(e entry, at []int) bool {
+	from, to := at[0], at[len(at)-1]+1
+	if !s.lex.agrees(e, s.text, s.words, at) || to-from > len(at) && !e.class.isVerb() {
 		return false
 	}
 	switch e.class {
