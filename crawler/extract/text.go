@@ -58,7 +58,7 @@ func lines(src string) []block {
 // the line that dates, perhaps signs, the article.
 func (p *page) textHead() {
 	first := 0
-	for first < len(p.blocks) && !(p.blocks[first].runes >= 180 && !p.isDateLine(p.blocks[first].text) || first >= 8) {
+	for first < min(len(p.blocks), 8) && !p.opens(&p.blocks[first]) {
 		first++
 	}
 	var titles []*block
@@ -77,10 +77,10 @@ func (p *page) textHead() {
 			titles = append(titles, b)
 		}
 	}
-	switch {
-	case len(titles) == 0:
+	if len(titles) == 0 {
 		return
-	case len(titles) == 2 && dated && titles[0].runes < 40 && titles[1].runes > titles[0].runes:
+	}
+	if len(titles) == 2 && kicker(titles[0], titles[1], dated) {
 		p.a.Section = titles[0].text
 		p.a.Note("section", article.Evidence{Basis: article.BasisText, Confidence: .7})
 		titles[0].role = roleCut
@@ -89,6 +89,21 @@ func (p *page) textHead() {
 	titles[0].role = roleCut
 	p.a.Headline = p.repair(titles[0].text, "")
 	p.a.Note("headline", article.Evidence{Basis: article.BasisText, Confidence: .9})
+}
+
+// opens reports a line that can only be the article's first paragraph.
+func (p *page) opens(b *block) bool {
+	return b.runes >= 320 || b.runes >= 180 && sentence(b.text) && !p.isDateLine(b.text)
+}
+
+// kicker reports whether the first of two lines above the text names the
+// section that the second, the headline, stands in. Between headline and text
+// there may be a subhead instead, so without a date line the lengths must tell.
+func kicker(first, second *block, dated bool) bool {
+	if dated {
+		return first.runes < 40 && second.runes > first.runes
+	}
+	return strings.Count(first.text, " ") < 4 && strings.Count(second.text, " ") >= 6
 }
 
 // dateText reads a date line: the date, and before it a signature or the

@@ -72,6 +72,15 @@ func TestText(t *testing.T) {
 			"Vue de la salle le jour de son ouverture.", "", frLong + " Fin.", "", "PV", "", "Source : https://baonghean.vn/lang-dong-tam-10301234.html", "", "Même sujet", "Un autre titre"},
 			copied{Headline: "Le village de Dong Tam ouvre sa bibliothèque", Lead: frLead, Byline: "PV", Published: "2025-03-07", SourceOutlet: "Báo Nghệ An",
 				SourceURL: "https://baonghean.vn/lang-dong-tam-10301234.html", Lang: lang.French, Paragraphs: 2, Captions: 1}},
+		{"section and title without a date", []string{
+			"Construction de fêtes", "", "Le village de Dong Tam ouvre une bibliothèque à tous ses habitants", "", frLead + " " + frLong, "", frLong + " Fin."},
+			copied{Headline: "Le village de Dong Tam ouvre une bibliothèque à tous ses habitants", Section: "Construction de fêtes", Lead: frLead + " " + frLong,
+				Lang: lang.French, Paragraphs: 1, Flags: "no-date"}},
+		{"a long title", []string{
+			"Le comité du village de Dong Tam, les écoles et les associations de la commune ouvrent ensemble une salle de lecture pour les habitants de tout âge, avec l'aide de nombreuses familles de la région et au-delà", "07/03/2025",
+			frLead + " " + frLong, frLong + " Fin."},
+			copied{Headline: "Le comité du village de Dong Tam, les écoles et les associations de la commune ouvrent ensemble une salle de lecture pour les habitants de tout âge, avec l'aide de nombreuses familles de la région et au-delà",
+				Lead: frLead + " " + frLong, Published: "2025-03-07", Lang: lang.French, Paragraphs: 1}},
 		{"no title, no date, table captions", []string{
 			"NDO - " + frLead + " " + frLong, "Des habitants lisent dans la nouvelle salle. |", frLong, "Comment (0)"},
 			copied{Lead: "NDO - " + frLead + " " + frLong, Lang: lang.French, Paragraphs: 1, Captions: 1, Flags: "no-headline no-date"}},
