@@ -103,14 +103,17 @@ func (s *part) hostsBefore(r *report) []bodyMention {
 		return s.unitBefore(r)
 	}
 	hosts := []bodyMention{s.bodies[k]}
-	listed := false // by more than a comma
+	listed := false // with more than commas between them
 	for k--; k >= 0 && s.bodies[k].from >= r.from && len(hosts) < 6; k-- {
 		b := s.bodies[k]
-		listed = listed || s.has(linkClass, b.to, hosts[0].from) || s.has(withClass, b.to, hosts[0].from)
-		if !listed || !s.joined(b.to, hosts[0].from) || s.inRole(b.from) || s.isVenue(b.from) {
+		if !s.joined(b.to, hosts[0].from) || s.inRole(b.from) || s.isVenue(b.from) {
 			break
 		}
+		listed = listed || s.has(linkClass, b.to, hosts[0].from) || s.has(withClass, b.to, hosts[0].from)
 		hosts = append([]bodyMention{b}, hosts...)
+	}
+	if !listed {
+		return hosts[len(hosts)-1:]
 	}
 	return hosts
 }
