@@ -7,12 +7,7 @@ import (
 // holders returns the documents that have a unit.
 func (s *scorer) holders(u unit) (docs bitset, err error) {
 	for _, t := range u.terms {
-		if t.field == numScored {
-			err = s.prefixed(&docs, t.term)
-		} else {
-			err = s.collect(&docs, names[t.field], t.term)
-		}
-		if err != nil {
+		if err := s.collect(&docs, names[t.field], t.term); err != nil {
 			return nil, err
 		}
 	}
@@ -46,32 +41,54 @@ func (s *scorer) collect(docs *bitset, field, term string) error {
 	}
 }
 
-// maxExpansion bounds the words that a prefix stands for, in one field.
-const maxExpansion = 200
+// Bounds of the words that a prefix stands for, in one field, and of the letters
+// a stem may be shorter than the prefix: "mobilisati" means the stem "mobilis".
+const (
+	maxExpansion = 200
+	maxStripped  = 4
+	minStripped  = 5 // letters that must remain
+)
 
-// prefixed adds the documents with a word that begins so, in any language.
-func (s *scorer) prefixed(docs *bitset, prefix string) error {
-	fields := []field{viFold}
-	for _, f := range stemmedFields {
-		fields = append(fields, f.stem)
-	}
-	for _, f := range fields {
-		dict, err := s.reader.FieldDictPrefix(names[f], []byte(prefix))
+// expand puts the words of the index in the place of prefixes.
+func (s *scorer) expand(terms []weighted) (all []weighted, err error) {
+	for _, t := range terms {
+		if t.field != prefixed {
+			all = append(all, t)
+			continue
+		}
+		more, err := s.completions(viFold, t, all)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for range maxExpansion {
-			entry, err := dict.Next()
-			if err != nil || entry == nil {
-				break
+		all = more
+		for _, f := range stemmedFields {
+			if all, err = s.completions(f.stem, t, all); err != nil {
+				return nil, err
 			}
-			if err := s.collect(docs, names[f], entry.Term); err != nil {
-				return err
+			for n := len(t.term) - 1; n >= max(minStripped, len(t.term)-maxStripped); n-- {
+				all = append(all, weighted{f.stem, t.term[:n], t.weight})
 			}
-		}
-		if err := dict.Close(); err != nil {
-			return err
 		}
 	}
-	return nil
+	return all, nil
+}
+
+// completions appends the terms of a field that begin with a prefix.
+func (s *scorer) completions(f field, prefix weighted, all []weighted) ([]weighted, error) {
+	dict, err := s.reader.FieldDictPrefix(names[f], []byte(prefix.term))
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	for range maxExpansion {
+		entry, err := dict.Next()
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			break
+		}
+		all = append(all, weighted{f, entry.Term, prefix.weight})
+	}
+	return all, nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strconv"
 
 	"khotin/internal/article"
@@ -63,6 +64,9 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 			rec.Blocks = append(rec.Blocks, block{b.Part, tag, text})
 		}
 	}
+	for tag, text := range margins(s) {
+		a.block(bags, tag, lang.NFC(text), false)
+	}
 	for f := range bags {
 		b := &bags[f]
 		if b.length == 0 {
@@ -80,6 +84,27 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 	out.doc.AddField(document.NewTextFieldCustom(recordField, nil, stored, bleveindex.StoreField, nil))
 	out.doc.AddField(document.NewTextFieldCustom(lengthsField, nil, out.terms.encode(), bleveindex.StoreField, nil))
 	return out, nil
+}
+
+// margins yields what is printed around the text and is searched for as well:
+// the byline, also as it was before a machine translated the name, the
+// photographers, the keywords.
+func margins(s *article.Stored) iter.Seq2[lang.Tag, string] {
+	return func(yield func(lang.Tag, string) bool) {
+		if !yield(s.Lang, s.Byline) || !yield(lang.Vietnamese, s.Evidence["byline"].Restored) {
+			return
+		}
+		for _, c := range s.Captions {
+			if !yield(s.Lang, c.Credit) {
+				return
+			}
+		}
+		for _, t := range s.Tags {
+			if !yield(s.Lang, t) {
+				return
+			}
+		}
+	}
 }
 
 // block adds one text to the fields of its language.

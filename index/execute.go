@@ -71,6 +71,10 @@ func leastOf(optional uint64) int {
 
 // require scores a unit and narrows the search to the documents that have it.
 func (s *scorer) require(u unit, bit uint64) error {
+	var err error
+	if u.terms, err = s.expand(u.terms); err != nil {
+		return err
+	}
 	docs, err := s.holders(u)
 	if err != nil {
 		return err
@@ -81,9 +85,6 @@ func (s *scorer) require(u unit, bit uint64) error {
 		s.units[doc] |= bit
 	}
 	for _, t := range u.terms {
-		if t.field == numScored {
-			continue
-		}
 		if err := s.add(t.field, t.term, t.weight, 0); err != nil {
 			return err
 		}
@@ -99,6 +100,10 @@ func (s *scorer) require(u unit, bit uint64) error {
 }
 
 func (s *scorer) exclude(u unit) error {
+	var err error
+	if u.terms, err = s.expand(u.terms); err != nil {
+		return err
+	}
 	docs, err := s.holders(u)
 	s.skip = s.skip.or(docs)
 	return err

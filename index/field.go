@@ -31,6 +31,8 @@ const (
 	number  // document numbers and codes
 	concept // ids of the glossary
 	numScored
+
+	prefixed = numScored // stands for every word that begins with a term
 )
 
 // names of the fields in bleve; they are part of the fingerprint.

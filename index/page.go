@@ -13,6 +13,9 @@ import (
 // with the last of them, for ties are broken by id later. Sorting, ids and stored
 // records then cost what a page costs, not what all hits cost.
 func (s *scorer) page(docs bitset, limit int, after float64) *hitList {
+	if limit == 0 {
+		return &hitList{}
+	}
 	best := make([]float64, 0, limit) // sorted once full
 	for doc := range docs.all {
 		score := s.score(doc)
@@ -28,7 +31,7 @@ func (s *scorer) page(docs bitset, limit int, after float64) *hitList {
 		}
 	}
 	least := math.Inf(-1)
-	if limit > 0 && len(best) == limit {
+	if len(best) == limit {
 		least = best[0]
 	}
 	list := &hitList{}

@@ -116,7 +116,7 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 		case len(keys) > 0:
 			u.terms = append(u.terms, numberUnit(p, keys).terms...)
 		case c.Kind == query.Prefix:
-			u.terms = append(u.terms, weighted{numScored, lang.Fold(c.Text), 1})
+			u.terms = append(u.terms, weighted{prefixed, lang.Fold(c.Text), 1})
 			p.marks.prefix(lang.Fold(c.Text))
 		default:
 			a.phrase(p, &u, r, c.Text)

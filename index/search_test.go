@@ -117,6 +117,10 @@ func TestFacetsAndTotal(t *testing.T) {
 	if diff := cmp.Diff(want, r.Facets["lang"]); diff != "" {
 		t.Errorf("languages (-want +got):\n%s", diff)
 	}
+	none, err := ix.Search(t.Context(), query.Query{Clauses: []query.Clause{{Text: "Ky"}}})
+	if err != nil || none.Total != 90 || len(none.Hits) != 0 {
+		t.Errorf("a page of no hits: %d of %d, %v", len(none.Hits), none.Total, err)
+	}
 	years := 0
 	for _, b := range r.Facets["year"] {
 		years += b.Count
@@ -383,11 +387,30 @@ func TestPhrases(t *testing.T) {
 		{`"dân vận khéo" OR "masses populaires"`, []string{"fr", "fr2", "row"}},
 		{`"khéo vận"`, []string{}},
 		{`mobil* -habitants`, []string{"fr"}},
+		{`mobilisati*`, []string{"fr", "fr2"}},
+		{`-mobilisa* lang:fr`, []string{}},
 	} {
 		got := ids(find(t, ix, tt.text))
 		slices.Sort(got)
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+// Who wrote an article is found by name, also where a machine translated the
+// name, and so are photographers and keywords.
+func TestMargins(t *testing.T) {
+	ix := open(t, t.TempDir())
+	s := version(1, "a", lang.French, "Info", "Un village")
+	s.Byline = "Fleur de prunier"
+	s.Evidence = map[string]article.Evidence{"byline": {Restored: "Mai Hoa"}}
+	s.Captions = []article.Caption{{Text: "La fête", Lang: lang.French, Credit: "Thanh Tùng"}}
+	s.Tags = []string{"ruralité"}
+	put(t, ix, s)
+	for _, text := range []string{"Fleur de prunier", "Mai Hoa", "Thanh Tung", "ruralité"} {
+		if got := find(t, ix, text); got.Total != 1 {
+			t.Errorf("%q finds %d articles, want 1", text, got.Total)
 		}
 	}
 }

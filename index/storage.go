@@ -14,7 +14,7 @@ import (
 
 // schema counts the changes to the way text becomes terms that the names of the
 // fields and the word lists do not show.
-const schema = 2
+const schema = 3
 
 // fingerprint names everything that decides what is in an index.
 func fingerprint(v *vocabulary) string {
