@@ -92,7 +92,7 @@ func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {
 	switch s.region {
 	case Headline:
 		weight -= 40
-	case InCaption:
+	case Caption:
 		weight -= 30
 	}
 	if main {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"khotin/internal/lang"
 )
 
 func TestRestoreByline(t *testing.T) {
@@ -41,4 +43,51 @@ func TestRestoreByline(t *testing.T) {
 			t.Errorf("RestoreByline(%.40q, %q…) = %q, %q, %v, want %q", tt.byline, tt.credits[:min(2, len(tt.credits))], name, evidence, ok, tt.want)
 		}
 	}
+}
+
+// TestBylinesOfNewspaper restores the bylines of the translated stories, and
+// never to anybody but their author.
+func TestBylinesOfNewspaper(t *testing.T) {
+	authors := map[int]string{}
+	for _, a := range newspaper(t) {
+		if a.article.Lang == "vi" {
+			authors[a.article.ID] = a.article.Byline
+		}
+	}
+	restored, translated := 0, 0
+	for _, a := range newspaper(t) {
+		byline := a.article.Byline
+		if lang.Fold(byline) == lang.Fold(authors[a.article.ID]) {
+			if name, _, ok := RestoreByline(byline, credits(a.article.Captions())); ok {
+				t.Errorf("%d %s: %q needs no restoring, got %q", a.article.ID, a.article.Lang, byline, name)
+			}
+			continue
+		}
+		translated++
+		name, evidence, ok := RestoreByline(byline, credits(a.article.Captions()))
+		if ok && lang.Fold(name) != lang.Fold(authors[a.article.ID]) {
+			t.Errorf("%d %s: %q became %q by %s, want %q", a.article.ID, a.article.Lang, byline, name, evidence, authors[a.article.ID])
+		}
+		if ok {
+			restored++
+		} else {
+			t.Logf("%d %s: %q stays: no proof in %q", a.article.ID, a.article.Lang, byline, a.article.Captions())
+		}
+	}
+	t.Logf("%d of %d translated bylines restored", restored, translated)
+	if restored*10 < translated*9 {
+		t.Errorf("only %d of %d translated bylines restored", restored, translated)
+	}
+}
+
+func credits(captions []string) []string {
+	var out []string
+	for _, c := range captions {
+		for _, word := range []string{"Ảnh:", "Photo\u00a0:", "Photo :", "Foto:"} {
+			if _, credit, ok := strings.Cut(c, word); ok {
+				out = append(out, strings.Trim(credit, " |"))
+			}
+		}
+	}
+	return out
 }

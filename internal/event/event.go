@@ -50,24 +50,17 @@ type Input struct {
 	Headline   Text
 	Lead       Text
 	Paragraphs []Text
-	Captions   []Caption
+	Captions   []Text
 	Published  lang.Date  // zero if unknown
 	Home       string     // slug of the province the outlet belongs to; empty if none
 	Citations  []Citation // the document numbers found in it
 }
 
-// A Text is one part of an article and its language; if Unknown, it is
-// detected.
+// A Text is one part of an article and its language, which in captions is often
+// not that of the article; if Unknown, it is detected.
 type Text struct {
 	Text string
 	Lang lang.Tag
-}
-
-// A Caption is the text under a picture. Pair is the index of the same caption
-// in another language, -1 if there is none.
-type Caption struct {
-	Text
-	Pair int
 }
 
 // A Citation is a mention of a document in a part of the article: ID names the
@@ -87,7 +80,7 @@ const (
 	Headline  Region = "headline"
 	Lead      Region = "lead"
 	Paragraph Region = "paragraph"
-	InCaption Region = "caption"
+	Caption   Region = "caption"
 )
 
 // A Passage is where something was read: bytes Start to End of a part.

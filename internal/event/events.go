@@ -50,7 +50,7 @@ func (p *page) documents(r *report) []string {
 func (p *page) archived(main string, r *report) []Event {
 	var out []Event
 	for _, s := range p.parts {
-		if s.lex == nil || s.region != InCaption {
+		if s.lex == nil || s.region != Caption {
 			continue
 		}
 		for _, g := range s.marksIn(gatherClass, 0, len(s.words)) {

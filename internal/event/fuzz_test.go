@@ -41,7 +41,7 @@ func textOf(in Input, p Passage) string {
 	case Paragraph:
 		return in.Paragraphs[p.Index].Text
 	}
-	return in.Captions[p.Index].Text.Text
+	return in.Captions[p.Index].Text
 }
 
 // checkFacts fails if a passage is not what its offsets say.
@@ -85,9 +85,9 @@ func FuzzRead(f *testing.F) {
 		text := Text{lead, lang.Tag(tag)}
 		in := Input{
 			Headline: Text{headline, lang.Tag(tag)}, Lead: text, Paragraphs: []Text{text, {Text: headline}},
-			Captions:  []Caption{{Text{caption, lang.Vietnamese}, 7}},
+			Captions:  []Text{{caption, lang.Vietnamese}},
 			Published: lang.Date{Year: 2024, Month: 2, Day: 29}, Home: tag,
-			Citations: []Citation{{ID: "x", Region: Lead, Start: start, End: end}, {Region: InCaption, Index: 4}},
+			Citations: []Citation{{ID: "x", Region: Lead, Start: start, End: end}, {Region: Caption, Index: 4}},
 		}
 		checkFacts(t, in, Read(in))
 		RestoreByline(headline, []string{lead, caption})

@@ -112,7 +112,7 @@ func seedInput(t *testing.T, file string, g gold) Input {
 		switch {
 		case line == "" || start < lead || line == g.Page.Title.Surface:
 		case caption:
-			in.Captions = append(in.Captions, Caption{Text{line, tag}, -1})
+			in.Captions = append(in.Captions, Text{line, tag})
 		case strings.HasPrefix(line, g.Page.Author.Surface), g.Page.MetaLine != nil && line == g.Page.MetaLine.Surface,
 			len(strings.Fields(line)) < 8:
 		default:

@@ -31,7 +31,7 @@ func cite(in Input) Input {
 		find(Paragraph, i, p)
 	}
 	for i, c := range in.Captions {
-		find(InCaption, i, c.Text)
+		find(Caption, i, c)
 	}
 	return in
 }
@@ -45,7 +45,7 @@ func inputOf(a sample.Article) Input {
 	}
 	captions := a.Captions()
 	for i, tag := range lang.DetectAll(captions) {
-		in.Captions = append(in.Captions, Caption{Text{captions[i], tag}, -1})
+		in.Captions = append(in.Captions, Text{captions[i], tag})
 	}
 	return cite(in)
 }

@@ -5,7 +5,7 @@ package event
 const (
 	Issuing  = "issuing"  // a document was issued; nobody need have met
 	meeting  = "meeting"  // plain: gives way to dialogue
-	dialogue = "dialogue" //
+	dialogue = "dialogue" // officials answer the people
 )
 
 // isPlain reports a kind that says only that people met: a better word may

@@ -36,7 +36,7 @@ const minSyllables, maxSyllables = 2, 6
 // findNames finds the people of a part: a run of capitalised Vietnamese
 // syllables behind a rank, or of three and more that begins with a family name.
 func (s *part) findNames() {
-	if s.region == InCaption {
+	if s.region == Caption {
 		s.findCredit()
 	}
 	for i := 0; i < len(s.words); {

@@ -47,7 +47,7 @@ func newPage(in Input) *page {
 		p.add(Paragraph, i, t)
 	}
 	for i, c := range in.Captions {
-		p.add(InCaption, i, c.Text)
+		p.add(Caption, i, c)
 	}
 	return p
 }

@@ -106,9 +106,9 @@ func TestParts(t *testing.T) {
 func TestVietnameseNameNeedsProof(t *testing.T) {
 	in := Input{
 		Lead: Text{"Le camarade Le Hong Vinh et le camarade Vo Trong Hai ont présidé la conférence.", lang.French},
-		Captions: []Caption{
-			{Text{"Đồng chí Lê Hồng Vinh phát biểu. Ảnh: Mai Hoa", lang.Vietnamese}, 1},
-			{Text{"Le camarade Le Hong Vinh. Photo : Mai Hoa", lang.French}, 0},
+		Captions: []Text{
+			{"Đồng chí Lê Hồng Vinh phát biểu. Ảnh: Mai Hoa", lang.Vietnamese},
+			{"Le camarade Le Hong Vinh. Photo : Mai Hoa", lang.French},
 		},
 	}
 	persons := Persons(in)

@@ -18,7 +18,7 @@ type Basis string
 const (
 	BySentence    Basis = "sentence"    // said in the sentence that reports the event
 	ByHost        Basis = "host"        // it is part of the host's name
-	ByHeadline    Basis = "headline"    //
+	ByHeadline    Basis = "headline"    // said in the headline
 	ByText        Basis = "body"        // said elsewhere in the article
 	ByPublication Basis = "publication" // inferred from the day of publication
 	ByOutlet      Basis = "outlet"      // the province the newspaper belongs to
@@ -114,7 +114,7 @@ func (s *part) placeOf(m mark, basis Basis) Place {
 // commonPlace is the province named most often in paragraphs, then captions;
 // the first named wins a tie.
 func (p *page) commonPlace() (Place, bool) {
-	for _, regions := range [][]Region{{Paragraph}, {InCaption}} {
+	for _, regions := range [][]Region{{Paragraph}, {Caption}} {
 		count := map[string]int{}
 		var found []Place
 		for _, s := range p.parts {

@@ -32,7 +32,7 @@ func seedLines(t testing.TB, file string, headline bool) Input {
 		case i == 0 && headline:
 			in.Headline = text
 		case strings.Contains(lines[i], "Ảnh:"), strings.Contains(lines[i], "Photo\u00a0:"), strings.Contains(lines[i], "Photo :"), strings.HasSuffix(lines[i], "|"):
-			in.Captions = append(in.Captions, Caption{text, -1})
+			in.Captions = append(in.Captions, text)
 		default:
 			in.Paragraphs = append(in.Paragraphs, text)
 		}
