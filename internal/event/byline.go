@@ -8,7 +8,7 @@ import (
 	"khotin/internal/lang"
 )
 
-// syllable is the folded Vietnamese syllable a translated word can stand for.
+// addByline files what translated words can stand for.
 func (t *tables) addByline(cells []string) error {
 	if _, ok := t.lexicons[lang.Tag(cells[1])]; !ok {
 		return fmt.Errorf("unknown language %q", cells[1])
@@ -21,18 +21,19 @@ func (t *tables) addByline(cells []string) error {
 
 // RestoreByline gives a byline that was machine-translated word for word
 // ("Fleur de prunier") its name back, if the photo credits of the page prove
-// it: one photographer, who carries every word of the byline that has a known
-// meaning, or initials that fit what is left of the name ("Jeu Giang", TG).
-// Evidence says what proved it. A byline that already is a Vietnamese name, and
-// one without proof, is not touched.
+// it: one photographer carries every word of the byline that has a known
+// meaning, or initials fit what is left of the name ("Jeu Giang", TG). Evidence
+// says what proved it. A byline that already is a Vietnamese name, and one
+// without proof, is not touched.
 func RestoreByline(byline string, credits []string) (name string, evidence string, ok bool) {
 	words := bylineWords(byline)
 	if len(words) == 0 || len(words) > maxSyllables || isName(words) {
 		return "", "", false
 	}
-	best, count, single := onlyCredit(credits)
-	if single && carries(best, words, count) {
-		return best, fmt.Sprintf("photo credit %q ×%d", best, count), true
+	names := photographers(credits)
+	proved := slices.DeleteFunc(slices.Clone(names), func(c credit) bool { return !c.carries(words, len(names) == 1) })
+	if len(proved) == 1 {
+		return proved[0].name, fmt.Sprintf("photo credit %q ×%d", proved[0].name, proved[0].count), true
 	}
 	return byInitials(byline, words, credits)
 }
@@ -58,32 +59,39 @@ func isWeekday(w word) bool {
 	return slices.Contains(world().bylines[w.fold], "thu") && w.fold != "thu"
 }
 
-// onlyCredit returns the one full name among the credits, in the spelling with
-// marks if there is one, and how often it is printed.
-func onlyCredit(credits []string) (name string, count int, single bool) {
-	key := ""
-	for _, c := range credits {
+// A credit is a photographer's name, in the spelling with marks if there is one,
+// and how often the page prints it.
+type credit struct {
+	name  string
+	count int
+}
+
+// photographers lists the full names among the credits.
+func photographers(credits []string) []credit {
+	var list []credit
+	for _, c := range credits[:min(len(credits), maxParts)] {
 		c = strings.TrimSpace(c)
 		if len(c) > 100 || !isName(bylineWords(c)) {
 			continue
 		}
-		folded := lang.Fold(c)
-		if key != "" && folded != key {
-			return "", 0, false
+		i := slices.IndexFunc(list, func(o credit) bool { return lang.Fold(o.name) == lang.Fold(c) })
+		if i < 0 {
+			i = len(list)
+			list = append(list, credit{name: c})
 		}
-		if key == "" || isASCII(name) && !isASCII(c) {
-			name = c
+		if isASCII(list[i].name) && !isASCII(c) {
+			list[i].name = c
 		}
-		key = folded
-		count++
+		list[i].count++
 	}
-	return name, count, count > 0
+	return list
 }
 
 // carries reports that every word of the byline with a known meaning stands for
-// a syllable of the name. One such word alone needs a second credit.
-func carries(name string, words []word, count int) bool {
-	syllables := strings.Fields(lang.Fold(name))
+// a syllable of the name. One such word alone proves it only for the single
+// photographer of a page, credited twice.
+func (c credit) carries(words []word, single bool) bool {
+	syllables := strings.Fields(lang.Fold(c.name))
 	known := 0
 	for _, w := range words {
 		means := world().bylines[w.fold]
@@ -95,7 +103,7 @@ func carries(name string, words []word, count int) bool {
 			return false
 		}
 	}
-	return known >= 2 || known == 1 && count >= 2
+	return known >= 2 || known == 1 && single && c.count >= 2
 }
 
 // byInitials restores a byline of which only some syllables were translated, if

@@ -26,8 +26,9 @@ func TestRestoreByline(t *testing.T) {
 		{"Phare de mer", []string{"Hải Đăng", "Hai Dang"}, "Hải Đăng"},
 
 		{"Floare de piersic", nil, ""},
-		{"Fleur de pêcher", many("Mai Hoa", 9), ""},              // pêcher is Đào
-		{"Fleur de prunier", []string{"Mai Hoa", "Đức Trí"}, ""}, // two photographers
+		{"Fleur de pêcher", many("Mai Hoa", 9), ""},                     // pêcher is Đào
+		{"Fleur de prunier", []string{"Mai Hoa", "Đức Trí"}, "Mai Hoa"}, // the words tell them apart
+		{"Fleur de prunier", []string{"Mai Hoa", "Hoa Mai"}, ""},        // and here they do not
 		{"Jeu Giang", many("TH", 6), ""},
 		{"Jeu Giang", nil, ""},
 		{"Mai Hoa", many("Đức Trí", 9), ""}, // nothing to restore
