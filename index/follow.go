@@ -33,10 +33,42 @@ func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, e
 		return 0, errClosed()
 	}
 	if g.reason != "" {
-		return ix.fill(ctx, g, changes)
+		return ix.fill(ctx, g, batches(ctx, changes, rebuildBatch))
 	}
-	written := 0
-	for batch, err := range batches(ctx, changes, liveBatch) {
+	if g.position == 0 {
+		return ix.begin(ctx, g, changes)
+	}
+	return ix.writeAll(ctx, g, batches(ctx, changes, liveBatch))
+}
+
+// begin follows an archive from its first change. More than one batch of a
+// rebuild is a whole archive: it is filled in at once, and searches are told so
+// meanwhile.
+func (ix *Index) begin(ctx context.Context, g *generation, changes iter.Seq2[article.Stored, error]) (int, error) {
+	next, stop := iter.Pull2(batches(ctx, changes, rebuildBatch))
+	defer stop()
+	first, err, ok := next()
+	rest := func(yield func([]article.Stored, error) bool) {
+		for ; ok && yield(first, err); first, err, ok = next() {
+		}
+	}
+	if len(first) < rebuildBatch {
+		return ix.writeAll(ctx, g, rest)
+	}
+	const reason = "it is being filled for the first time"
+	if err := g.index.SetInternal(completeKey, []byte(reason)); err != nil {
+		return 0, fmt.Errorf("mark the index as unfinished: %w", err)
+	}
+	ix.mu.Lock()
+	g.reason = reason
+	ix.mu.Unlock()
+	return ix.fill(ctx, g, rest)
+}
+
+// writeAll commits batches one after another and returns how many versions it
+// wrote.
+func (ix *Index) writeAll(ctx context.Context, g *generation, all iter.Seq2[[]article.Stored, error]) (written int, err error) {
+	for batch, err := range all {
 		if err == nil {
 			err = ix.commit(ctx, g, batch)
 		}

@@ -28,14 +28,15 @@ const (
 	damaged    = "bad-"
 )
 
-// openLive opens the newest sound generation of this fingerprint, or makes an
-// empty one.
+// openLive opens the newest generation of this fingerprint that is sound and
+// whole, else one still to be filled, else makes an empty one.
 func (ix *Index) openLive() (*generation, error) {
 	found, err := ix.generations()
 	if err != nil {
 		return nil, err
 	}
 	reason := ""
+	var unfilled *generation // of a rebuild that was interrupted
 	for _, name := range slices.Backward(found) {
 		if !strings.HasPrefix(name, ix.fingerprint+"-") {
 			reason = "it was built by another version or with other word lists"
@@ -43,19 +44,28 @@ func (ix *Index) openLive() (*generation, error) {
 		}
 		path := filepath.Join(ix.dir, name)
 		g, err := openGeneration(path)
-		if err == nil {
+		switch {
+		case err != nil:
+			reason = err.Error()
+			if err := setAside(path); err != nil {
+				return nil, err
+			}
+		case g.reason == "" && unfilled != nil:
+			return g, unfilled.discard()
+		case g.reason == "":
 			return g, nil
-		}
-		reason = err.Error()
-		if err := setAside(path); err != nil {
-			return nil, err
+		case unfilled == nil:
+			unfilled = g
+		default:
+			if err := g.discard(); err != nil {
+				return nil, err
+			}
 		}
 	}
-	g, err := ix.create(found, reason)
-	if err != nil {
-		return nil, err
+	if unfilled != nil {
+		return unfilled, nil
 	}
-	return g, nil
+	return ix.create(found, reason)
 }
 
 // generations lists the complete generations, oldest first, and clears away

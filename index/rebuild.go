@@ -37,7 +37,7 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 	if err != nil {
 		return 0, err
 	}
-	if n, err = ix.fill(ctx, next, source(0)); err != nil {
+	if n, err = ix.fill(ctx, next, batches(ctx, source(0), rebuildBatch)); err != nil {
 		return n, errors.Join(fmt.Errorf("rebuild the index: %w", err), next.discard())
 	}
 	ix.swap(old, next)
@@ -48,7 +48,7 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 // search can see the steps in between, so batches are built side by side, and
 // totals, position and the mark that all is there come with a last, empty one.
 // A version of an article that a batch under way also holds waits for it.
-func (ix *Index) fill(ctx context.Context, g *generation, changes iter.Seq2[article.Stored, error]) (written int, err error) {
+func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]article.Stored, error]) (written int, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var builders sync.WaitGroup
@@ -56,7 +56,7 @@ func (ix *Index) fill(ctx context.Context, g *generation, changes iter.Seq2[arti
 	latest := make(map[string]lengths)
 	var totals tally
 	var position int64
-	for batch, err := range batches(ctx, changes, rebuildBatch) {
+	for batch, err := range all {
 		if err == nil {
 			err = context.Cause(ctx)
 		}

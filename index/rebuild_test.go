@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"khotin/internal/article"
+	"khotin/internal/fault"
 	"khotin/internal/query"
 )
 
@@ -114,6 +115,70 @@ func TestRebuildIsTheSame(t *testing.T) {
 				t.Errorf("%q: hit %d is %s (%v) or %s (%v)", text, i, ra.Hits[i].ID, ra.Hits[i].Score, rb.Hits[i].ID, rb.Hits[i].Score)
 			}
 		}
+	}
+}
+
+// A process that dies while it rebuilds leaves the old generation in charge.
+func TestInterruptedRebuild(t *testing.T) {
+	dir := t.TempDir()
+	ix, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, ix, library(30)...)
+	found, err := ix.generations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := ix.create(found, "a rebuild was interrupted")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(next.index.Close(), ix.Close()); err != nil {
+		t.Fatal(err)
+	}
+	ix = open(t, dir)
+	if got := find(t, ix, "Ky Son").Total; got != 30 {
+		t.Errorf("%d articles, want 30", got)
+	}
+	if found, err := ix.generations(); err != nil || len(found) != 1 {
+		t.Errorf("generations %v, %v: want the old one alone", found, err)
+	}
+}
+
+// Following a whole archive into a new index fills it, an interruption shows,
+// and the next run completes it.
+func TestFirstFollow(t *testing.T) {
+	dir := t.TempDir()
+	ix, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := library(2*rebuildBatch + 50)
+	torn := errors.New("the archive went away")
+	_, err = ix.Follow(t.Context(), func(yield func(article.Stored, error) bool) {
+		for _, a := range list[:rebuildBatch+10] {
+			if !yield(a, nil) {
+				return
+			}
+		}
+		yield(article.Stored{}, torn)
+	})
+	if !errors.Is(err, torn) {
+		t.Errorf("follow: %v, want the archive's error", err)
+	}
+	if err := ix.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ix = open(t, dir)
+	if _, err := ix.Search(t.Context(), query.Query{Limit: 1}); fault.Of(err) != fault.Unavailable {
+		t.Errorf("search of a half-filled index: %v, want an Unavailable fault", err)
+	}
+	if n, err := ix.Follow(t.Context(), archive(list)(ix.Position())); err != nil || n != len(list) {
+		t.Errorf("followed %d, %v", n, err)
+	}
+	if got := find(t, ix, "Ky Son").Total; got != len(list) {
+		t.Errorf("%d articles, want %d", got, len(list))
 	}
 }
 
