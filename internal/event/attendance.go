@@ -31,7 +31,7 @@ type headcount struct {
 func (p *page) attendance(r *report) []Attendance {
 	var found []headcount
 	at := 0
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil {
 			continue
 		}
@@ -52,8 +52,8 @@ func (p *page) attendance(r *report) []Attendance {
 
 // headcounts reads the counts of one sentence; at is how many parts of the body
 // stand before it.
-func (s *part) headcounts(r *report, from, to, at int) []headcount {
-	main := s == r.part && from == r.from
+func (s *block) headcounts(r *report, from, to, at int) []headcount {
+	main := s == r.block && from == r.from
 	attended := main || s.has(attendClass, from, to) || s.region == Headline && s.isAboutEvent(from, to)
 	var out []headcount
 	for i := from; i < to; i++ {
@@ -76,7 +76,7 @@ func (s *part) headcounts(r *report, from, to, at int) []headcount {
 
 // refused reports words for awards, membership or victims in the clause of word
 // i.
-func (s *part) refused(i, from, to int) bool {
+func (s *block) refused(i, from, to int) bool {
 	begin, end := i, i+1
 	for begin > from && s.words[begin].gap != semicolon {
 		begin--
@@ -87,7 +87,7 @@ func (s *part) refused(i, from, to int) bool {
 	return s.has(refuseClass, begin, end)
 }
 
-func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {
+func (s *block) weightOf(r *report, main, strong, attended bool, at int) int {
 	weight := -min(at, 20)
 	switch s.region {
 	case Headline:
@@ -101,7 +101,7 @@ func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {
 	if strong {
 		weight += 5
 	}
-	if r.part.tag != s.tag { // the original's caption above its translation
+	if r.block.tag != s.tag { // the original's caption above its translation
 		weight--
 	}
 	if attended {
@@ -110,12 +110,12 @@ func (s *part) weightOf(r *report, main, strong, attended bool, at int) int {
 	return weight
 }
 
-func (s *part) isAboutEvent(from, to int) bool {
+func (s *block) isAboutEvent(from, to int) bool {
 	return s.has(gatherClass, from, to) || s.has(purposeClass, from, to) || s.has(happeningClass, from, to)
 }
 
 // countAt reads "gần 300 đại biểu" whose number is at word i.
-func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
+func (s *block) countAt(i, to int) (h headcount, strong, ok bool) {
 	n, j := s.numberAt(i, to)
 	last := s.words[j-1].fold
 	if j < to && s.words[j].gap == space && isThousand(s.words[j].fold) && n < 1000 {
@@ -155,7 +155,7 @@ func (s *part) countAt(i, to int) (h headcount, strong, ok bool) {
 
 // numberAt reads the number at word i, in digits or in words, and returns the
 // word behind it.
-func (s *part) numberAt(i, to int) (n, next int) {
+func (s *block) numberAt(i, to int) (n, next int) {
 	if m, ok := s.markAt(countClass, i); ok {
 		n, _ = strconv.Atoi(m.value) // the tables hold numbers only
 		return n, m.to
@@ -176,7 +176,7 @@ func (s *part) numberAt(i, to int) (n, next int) {
 func isThousand(folded string) bool { return folded == "nghin" || folded == "ngan" || folded == "mii" }
 
 // isNumber reports a document number, a date or a fraction at word i.
-func (s *part) isNumber(i int) bool {
+func (s *block) isNumber(i int) bool {
 	w := s.words[i]
 	for _, c := range s.cited {
 		if w.start >= c.Start && w.start < c.End {
@@ -210,7 +210,7 @@ func lastRune(s string) rune {
 
 // qualifierBefore is the qualifier right before the number at word i, past a
 // genitive: "a peste 280 de delegați", "de plus de 300".
-func (s *part) qualifierBefore(i int) (mark, bool) {
+func (s *block) qualifierBefore(i int) (mark, bool) {
 	for back := 1; back <= 4 && i-back >= 0; back++ {
 		if m, ok := s.markAt(qualifierClass, i-back); ok && m.to == i && s.words[i].gap <= hyphen {
 			if prev, ok := s.outer(m); ok {
@@ -223,7 +223,7 @@ func (s *part) qualifierBefore(i int) (mark, bool) {
 }
 
 // outer prefers "un peu moins de" to the "moins de" inside it.
-func (s *part) outer(m mark) (mark, bool) {
+func (s *block) outer(m mark) (mark, bool) {
 	for back := 1; back <= 2 && m.from-back >= 0; back++ {
 		if o, ok := s.markAt(qualifierClass, m.from-back); ok && o.to >= m.to {
 			return o, true

@@ -65,7 +65,7 @@ type bodyMention struct {
 
 // normalBody names the institution at words from to to in Vietnamese; extra are
 // words that count as standing there.
-func (s *part) normalBody(from, to int, extra []string) (name, level string) {
+func (s *block) normalBody(from, to int, extra []string) (name, level string) {
 	b, ok := s.findBody(from, to, extra)
 	if !ok {
 		return "", ""
@@ -80,7 +80,7 @@ func (s *part) normalBody(from, to int, extra []string) (name, level string) {
 	return b.at(level), level
 }
 
-func (s *part) atLevel(from, to int, level string) (string, string) {
+func (s *block) atLevel(from, to int, level string) (string, string) {
 	b, ok := s.findBody(from, to, nil)
 	if !ok || b.system == "fixed" {
 		name, _ := s.normalBody(from, to, nil)
@@ -98,7 +98,7 @@ func (b body) at(level string) string {
 }
 
 // findBody returns the row with most words all of which stand at from to to.
-func (s *part) findBody(from, to int, extra []string) (best body, ok bool) {
+func (s *block) findBody(from, to int, extra []string) (best body, ok bool) {
 	for _, b := range world().bodies[s.tag] {
 		if (!ok || len(b.words) > len(best.words)) && s.holdsAll(b, from, to, extra) {
 			best, ok = b, true
@@ -107,7 +107,7 @@ func (s *part) findBody(from, to int, extra []string) (best body, ok bool) {
 	return best, ok
 }
 
-func (s *part) holdsAll(b body, from, to int, extra []string) bool {
+func (s *block) holdsAll(b body, from, to int, extra []string) bool {
 	for _, alternatives := range b.words {
 		if !s.holdsOne(alternatives, from, to, extra) {
 			return false
@@ -116,7 +116,7 @@ func (s *part) holdsAll(b body, from, to int, extra []string) bool {
 	return true
 }
 
-func (s *part) holdsOne(alternatives []string, from, to int, extra []string) bool {
+func (s *block) holdsOne(alternatives []string, from, to int, extra []string) bool {
 	for _, a := range alternatives {
 		for _, w := range s.words[from:to] {
 			if w.fold == a {
@@ -134,7 +134,7 @@ func (s *part) holdsOne(alternatives []string, from, to int, extra []string) boo
 
 // levelOf is the level named first; the centre wins, since "Trung ương" may
 // stand behind the name of a commission.
-func (s *part) levelOf(from, to int) string {
+func (s *block) levelOf(from, to int) string {
 	level := ""
 	for _, m := range s.marksIn(levelClass, from, to) {
 		if m.to > to || s.tag == lang.Vietnamese && m.value == central && s.words[m.from].fold == "dang" {

@@ -7,9 +7,9 @@ import (
 )
 
 // partOf takes one text apart.
-func partOf(tag lang.Tag, text string) *part {
+func blockOf(tag lang.Tag, text string) *block {
 	p := newPage(Input{Lead: Text{text, tag}})
-	return p.parts[0]
+	return p.blocks[0]
 }
 
 // TestInstitutions: whatever a machine makes of a name, one Vietnamese name
@@ -75,7 +75,7 @@ func TestInstitutions(t *testing.T) {
 	}
 	for _, tt := range tests {
 		from, to, text := bars(tt.text)
-		s := partOf(tt.tag, text)
+		s := blockOf(tt.tag, text)
 		if len(s.bodies) == 0 {
 			t.Errorf("%s: nothing found", text)
 			continue

@@ -7,7 +7,7 @@ import (
 )
 
 // findBodies finds the institutions of a part.
-func (s *part) findBodies() {
+func (s *block) findBodies() {
 	for i := 0; i < len(s.words); {
 		m, ok := s.markAt(headClass, i)
 		if g, isEvent := s.markAt(gatherClass, i); !ok || isEvent && g.to >= m.to { // Hội nghị is no Hội
@@ -22,7 +22,7 @@ func (s *part) findBodies() {
 
 // bodyFrom reads the institution that begins at word from and whose name goes
 // at least to word to.
-func (s *part) bodyFrom(from, to int) bodyMention {
+func (s *block) bodyFrom(from, to int) bodyMention {
 	b := bodyMention{from: from, to: s.extent(to)}
 	b.name, b.level = s.normalBody(from, b.to, nil)
 	for _, m := range s.marksIn(placeClass, from, b.to+1) {
@@ -40,7 +40,7 @@ func (s *part) bodyFrom(from, to int) bodyMention {
 }
 
 // extent walks from word i to where the name of an institution ends.
-func (s *part) extent(i int) int {
+func (s *block) extent(i int) int {
 	for n := 0; n < 40 && i < len(s.words); n++ {
 		w := s.words[i]
 		if w.gap > comma || w.digit && s.words[i-1].fold != "khu" || s.nameAt(i) {
@@ -73,7 +73,7 @@ func (s *part) extent(i int) int {
 
 // goesOnAfterComma reports "de la sensibilisation, de l'éducation et de …", one
 // name with commas inside.
-func (s *part) goesOnAfterComma(i int) bool {
+func (s *block) goesOnAfterComma(i int) bool {
 	if s.tag != lang.French || s.words[i].fold != "de" {
 		return false
 	}
@@ -90,7 +90,7 @@ func (s *part) goesOnAfterComma(i int) bool {
 
 // goesOnAfter reports that what follows "and" belongs to the same name: no
 // institution of its own begins there.
-func (s *part) goesOnAfter(i int) bool {
+func (s *block) goesOnAfter(i int) bool {
 	if i >= len(s.words) || s.words[i].gap != space || s.nameAt(i) {
 		return false
 	}
@@ -111,7 +111,7 @@ func (s *part) goesOnAfter(i int) bool {
 }
 
 // headAfter reports an institution at word i, past an article.
-func (s *part) headAfter(i int) bool {
+func (s *block) headAfter(i int) bool {
 	if m, ok := s.markAt(articleClass, i); ok {
 		if _, ok := s.markAt(headClass, m.to); ok {
 			return true
@@ -122,7 +122,7 @@ func (s *part) headAfter(i int) bool {
 }
 
 // endsBody reports a word that cannot be part of the name.
-func (s *part) endsBody(i int) bool {
+func (s *block) endsBody(i int) bool {
 	w := s.words[i]
 	if w.digit {
 		return false
@@ -145,7 +145,7 @@ func (s *part) endsBody(i int) bool {
 	return end || (w.fold == "a" || w.fold == "au") && s.isParticiple(i+1) || w.fold == "pentru" && !s.precedesMobilisation(i)
 }
 
-func (s *part) precedesArticle(i int) bool {
+func (s *block) precedesArticle(i int) bool {
 	if i+1 >= len(s.words) {
 		return false
 	}
@@ -156,13 +156,13 @@ func (s *part) precedesArticle(i int) bool {
 	return false
 }
 
-func (s *part) precedesMobilisation(i int) bool {
+func (s *block) precedesMobilisation(i int) bool {
 	return i+1 < len(s.words) && (s.words[i+1].capital || strings.HasPrefix(s.words[i+1].fold, "mobiliz"))
 }
 
 // isParticiple tells "a organizat" from "a Comitetului": Romanian participles
 // end in -t or -s, genitives in a vowel or -lor.
-func (s *part) isParticiple(i int) bool {
+func (s *block) isParticiple(i int) bool {
 	if i >= len(s.words) || s.words[i].capital || s.words[i].gap != space {
 		return false
 	}

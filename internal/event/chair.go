@@ -34,7 +34,7 @@ type deed struct {
 const reachAfter, reachBefore = 14, 20
 
 // deeds finds who did what in a part of the article.
-func (s *part) deeds() []deed {
+func (s *block) deeds() []deed {
 	var out []deed
 	for _, act := range s.marksIn(actClass, 0, len(s.words)) {
 		from, to := sentenceOf(s.starts, act.from)
@@ -55,13 +55,13 @@ func (s *part) deeds() []deed {
 }
 
 // hosts reports that an institution, not a person, is the subject at word i.
-func (s *part) hosts(i int) bool {
+func (s *block) hosts(i int) bool {
 	return i < len(s.words) && s.words[i].gap < semicolon &&
 		slices.ContainsFunc(s.bodies, func(b bodyMention) bool { return b.to == i && !s.inRole(b.from) })
 }
 
 // before returns the person nearest before word i and those joined to it.
-func (s *part) before(i, from int) []int {
+func (s *block) before(i, from int) []int {
 	k := len(s.names) - 1
 	for k >= 0 && (s.names[k].end > i || s.names[k].credit) {
 		k--
@@ -77,7 +77,7 @@ func (s *part) before(i, from int) []int {
 }
 
 // after returns the person nearest behind word i and those joined to it.
-func (s *part) after(i, to int) []int {
+func (s *block) after(i, to int) []int {
 	for k := range s.names {
 		n := s.names[k]
 		if n.from < i || n.credit {
@@ -97,7 +97,7 @@ func (s *part) after(i, to int) []int {
 
 // together reports that names k and k+1 are of one list: nothing but "and",
 // commas, semicolons and small words stands between them.
-func (s *part) together(k int) bool {
+func (s *block) together(k int) bool {
 	a, b := s.names[k], s.names[k+1]
 	if b.credit || b.rank < a.end {
 		return false
@@ -107,7 +107,7 @@ func (s *part) together(k int) bool {
 
 // addGuests makes guests of those named in a sentence about attending who did
 // nothing else there.
-func (s *part) addGuests(deeds []deed) []deed {
+func (s *block) addGuests(deeds []deed) []deed {
 	for k, n := range s.names {
 		if n.credit || slices.ContainsFunc(deeds, func(d deed) bool { return d.name == k }) {
 			continue

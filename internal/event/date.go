@@ -22,7 +22,7 @@ const longestEvent = 31
 
 // findDates finds the dates of a part but for those of cited documents, which
 // stand behind the number: "04-NQ/TU ngày 19/11/2021".
-func (s *part) findDates() {
+func (s *block) findDates() {
 	for _, d := range lang.FindDates(s.text) {
 		if d.Date.Precision >= lang.DayPrecision && !s.isCited(d) && !s.isHistory(d) {
 			s.dates = append(s.dates, d)
@@ -32,7 +32,7 @@ func (s *part) findDates() {
 
 // isCited reports a date with nothing but a few small words between a document
 // number and itself.
-func (s *part) isCited(d lang.DateSpan) bool {
+func (s *block) isCited(d lang.DateSpan) bool {
 	for _, c := range s.cited {
 		if c.Start < d.End && d.Start < c.End {
 			return true
@@ -50,14 +50,14 @@ func (s *part) isCited(d lang.DateSpan) bool {
 }
 
 // hasVerb reports that something happens between two offsets.
-func (s *part) hasVerb(start, end int) bool {
+func (s *block) hasVerb(start, end int) bool {
 	from, to := s.wordAt(start), s.wordAt(end)
 	return s.has(holdClass, from, to) || s.has(heldClass, from, to) || s.has(issueClass, from, to) || s.has(gatherClass, from, to)
 }
 
 // followsNumber knows a document by its shape where the caller gave no
 // citations: the word before the date is in capitals behind a slash.
-func (s *part) followsNumber(d lang.DateSpan) bool {
+func (s *block) followsNumber(d lang.DateSpan) bool {
 	before := strings.TrimRightFunc(s.text[:min(d.Lead, d.Start)], func(r rune) bool { return lang.IsSpace(r) || r == ',' || r == '(' })
 	at := strings.LastIndexFunc(before, lang.IsSpace)
 	last := before[at+1:]
@@ -66,7 +66,7 @@ func (s *part) followsNumber(d lang.DateSpan) bool {
 }
 
 // isHistory reports an anniversary: in brackets, or a range over years.
-func (s *part) isHistory(d lang.DateSpan) bool {
+func (s *block) isHistory(d lang.DateSpan) bool {
 	if d.Until.Precision != lang.NoPrecision && d.Until.Year-d.Date.Year > 1 {
 		return true
 	}
@@ -74,16 +74,16 @@ func (s *part) isHistory(d lang.DateSpan) bool {
 	return d.Date.Year != 0 && i < len(s.words) && s.words[i].gap == bracket && s.in(d)
 }
 
-func (s *part) in(d lang.DateSpan) bool {
+func (s *block) in(d lang.DateSpan) bool {
 	return strings.HasPrefix(strings.TrimLeftFunc(s.text[d.End:], lang.IsSpace), ")") && d.Until.Precision != lang.NoPrecision
 }
 
 // days chooses the first and last day of the event a sentence reports: the best
 // date of the sentence, else of the lead and the first paragraphs.
 func (p *page) days(r *report) (first, last Date) {
-	s := r.part
+	s := r.block
 	span, ok := p.bestDate(s, r.from, r.to, r.verb)
-	for _, other := range p.parts {
+	for _, other := range p.blocks {
 		if ok || other.lex == nil || other.region != Lead && (other.region != Paragraph || other.index > 2) {
 			continue
 		}
@@ -102,7 +102,7 @@ func (p *page) days(r *report) (first, last Date) {
 
 // bestDate scores the dates between two words: a part of the day and a place
 // before the verb speak for a date, a year far from publication against it.
-func (p *page) bestDate(s *part, from, to, verb int) (best lang.DateSpan, ok bool) {
+func (p *page) bestDate(s *block, from, to, verb int) (best lang.DateSpan, ok bool) {
 	top := 0
 	for _, d := range s.dates {
 		i := s.wordAt(d.Start)
@@ -146,7 +146,7 @@ func (p *page) until(span lang.DateSpan, first Date) lang.Date {
 // lastDay looks through the article for a range that begins on the first day:
 // "s'est tenue les 6 et 7 août".
 func (p *page) lastDay(first Date) Date {
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil {
 			continue
 		}
@@ -164,7 +164,7 @@ func (p *page) lastDay(first Date) Date {
 }
 
 // dated gives a printed date its year.
-func (p *page) dated(s *part, span lang.DateSpan, d lang.Date) Date {
+func (p *page) dated(s *block, span lang.DateSpan, d lang.Date) Date {
 	d.Hour, d.Minute, d.Second, d.HasZone = 0, 0, 0, false
 	out := Date{Basis: BySentence, Confidence: 0.98, At: s.bytes(min(span.Lead, span.Start), span.End)}
 	if d.Part == lang.NoPart {
@@ -182,7 +182,7 @@ func (p *page) dated(s *part, span lang.DateSpan, d lang.Date) Date {
 }
 
 // partBefore reads the part of the day of "Sáng nay (7/8)", "chiều qua, 7/8".
-func (s *part) partBefore(span lang.DateSpan) lang.Part {
+func (s *block) partBefore(span lang.DateSpan) lang.Part {
 	i := s.wordAt(min(span.Lead, span.Start))
 	if s.tag != lang.Vietnamese || i < 2 || s.words[i].gap < comma {
 		return lang.NoPart

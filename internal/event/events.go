@@ -10,7 +10,7 @@ func (p *page) events(who *people) []Event {
 	}
 	e := Event{Main: true, Mode: p.mode(r)}
 	e.Kind, e.Surface = p.kind(r)
-	e.Name = r.part.eventName(r.gather, r.to)
+	e.Name = r.block.eventName(r.gather, r.to)
 	e.Date, e.End = p.days(r)
 	e.Hosts = p.hosts(r)
 	e.Place = p.place(r, e.Hosts)
@@ -32,9 +32,9 @@ func (p *page) events(who *people) []Event {
 // issued: the first behind the verb.
 func (p *page) documents(r *report) []string {
 	var ids []string
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		for _, c := range s.cited {
-			if r.issuing && (s != r.part || c.Start < s.words[r.verb].start) || slices.Contains(ids, c.ID) {
+			if r.issuing && (s != r.block || c.Start < s.words[r.verb].start) || slices.Contains(ids, c.ID) {
 				continue
 			}
 			if ids = append(ids, c.ID); r.issuing {
@@ -49,7 +49,7 @@ func (p *page) documents(r *report) []string {
 // picture of a seminar in an article about a decision.
 func (p *page) archived(main string, r *report) []Event {
 	var out []Event
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil || s.region != Caption {
 			continue
 		}
@@ -75,7 +75,7 @@ func (p *page) archived(main string, r *report) []Event {
 // shows the same event.
 func (r *report) names(kind string) bool {
 	for _, c := range [...]class{gatherClass, purposeClass, happeningClass} {
-		for _, m := range r.part.marksIn(c, r.from, r.to) {
+		for _, m := range r.block.marksIn(c, r.from, r.to) {
 			if m.value == kind {
 				return true
 			}

@@ -22,7 +22,7 @@ type Host struct {
 // hosts are the institutions that hold the event a sentence reports, without
 // provinces that are not printed.
 func (p *page) hosts(r *report) []Host {
-	s := r.part
+	s := r.block
 	found := s.hostsBefore(r)
 	if len(found) == 0 {
 		found = s.hostsAfter(r)
@@ -66,7 +66,7 @@ func nameHosts(hosts []Host, place Place) {
 
 // unitName keeps the proper name of a district or commune: "UBND huyện Con
 // Cuông". Vietnamese is taken as printed.
-func (s *part) unitName(b bodyMention) (name string, own bool) {
+func (s *block) unitName(b bodyMention) (name string, own bool) {
 	if s.tag == lang.Vietnamese || b.name == "" {
 		return s.passage(b.from, b.to).Surface, s.words[b.to-1].capital
 	}
@@ -91,7 +91,7 @@ func isCommon(folded string) bool {
 
 // hostsBefore are the institutions that are the subject of the verb: the last
 // one before it and those joined to that by "and" or "in coordination with".
-func (s *part) hostsBefore(r *report) []bodyMention {
+func (s *block) hostsBefore(r *report) []bodyMention {
 	k := len(s.bodies) - 1
 	for ; k >= 0; k-- {
 		b := s.bodies[k]
@@ -125,7 +125,7 @@ func (r *report) nameHolds(b bodyMention) bool {
 }
 
 // near reports that only small words stand between a subject and its verb.
-func (s *part) near(from, to int) bool {
+func (s *block) near(from, to int) bool {
 	if to-from > 8 {
 		return false
 	}
@@ -138,7 +138,7 @@ func (s *part) near(from, to int) bool {
 }
 
 // joined reports nothing but connecting words between two institutions.
-func (s *part) joined(from, to int) bool {
+func (s *block) joined(from, to int) bool {
 	for i := from; i < to; {
 		next := i
 		for _, c := range [...]class{withClass, linkClass, articleClass, ofClass} {
@@ -155,7 +155,7 @@ func (s *part) joined(from, to int) bool {
 }
 
 // hostsAfter are the institutions behind "organised by".
-func (s *part) hostsAfter(r *report) []bodyMention {
+func (s *block) hostsAfter(r *report) []bodyMention {
 	for _, m := range s.marksIn(heldByClass, r.from, r.to) {
 		for k, b := range s.bodies {
 			if b.from < m.to || b.from > m.to+3 {
@@ -176,7 +176,7 @@ func (s *part) hostsAfter(r *report) []bodyMention {
 
 // unitBefore reads a district or commune as the subject: "huyện Tiền Hải tổ
 // chức", unless the event is only held there.
-func (s *part) unitBefore(r *report) []bodyMention {
+func (s *block) unitBefore(r *report) []bodyMention {
 	marks := s.marksIn(localityClass, r.from, r.verb)
 	for i := len(marks) - 1; i >= 0; i-- {
 		m := marks[i]
@@ -196,7 +196,7 @@ func (s *part) unitBefore(r *report) []bodyMention {
 	return nil
 }
 
-func (s *part) isAt(i int) bool {
+func (s *block) isAt(i int) bool {
 	for back := 1; back <= 2 && i-back >= 0; back++ {
 		if s.has(atClass, i-back, i-back+1) {
 			return true
@@ -206,7 +206,7 @@ func (s *part) isAt(i int) bool {
 }
 
 // inRole reports word i to be part of somebody's post.
-func (s *part) inRole(i int) bool {
+func (s *block) inRole(i int) bool {
 	for _, r := range s.roles {
 		if i >= r.from && i < r.to {
 			return true
@@ -217,7 +217,7 @@ func (s *part) inRole(i int) bool {
 
 // isVenue reports an institution named for its house: "tại Hội trường Tỉnh ủy",
 // "au siège du Comité".
-func (s *part) isVenue(i int) bool {
+func (s *block) isVenue(i int) bool {
 	for back := 1; back <= 5 && i-back >= 0 && s.words[i-back+1].gap == space; back++ {
 		if s.has(atClass, i-back, i-back+1) {
 			return true

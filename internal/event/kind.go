@@ -17,7 +17,7 @@ func isPlain(kind string) bool {
 // kind chooses the kind of the event a sentence reports, and the words it was
 // read from.
 func (p *page) kind(r *report) (string, Passage) {
-	s := r.part
+	s := r.block
 	if r.issuing {
 		m, _ := s.markAt(issueClass, r.verb)
 		return Issuing, s.passage(m.from, m.to)
@@ -35,7 +35,7 @@ func (p *page) kind(r *report) (string, Passage) {
 	if !isPlain(best.value) {
 		return best.value, s.passage(best.from, best.to)
 	}
-	for _, other := range p.parts {
+	for _, other := range p.blocks {
 		if other.region != Headline || other.lex == nil {
 			continue
 		}
@@ -53,7 +53,7 @@ func (p *page) kind(r *report) (string, Passage) {
 }
 
 // special returns the first mark between two words that is no plain kind.
-func (s *part) special(from, to int) (best mark, ok bool) {
+func (s *block) special(from, to int) (best mark, ok bool) {
 	for _, c := range [...]class{gatherClass, purposeClass, happeningClass} {
 		for _, m := range s.marksIn(c, from, to) {
 			if !isPlain(m.value) && (!ok || m.from < best.from) {
@@ -66,8 +66,8 @@ func (s *part) special(from, to int) (best mark, ok bool) {
 
 // laterKind looks through the article for a noun that says more: "La conférence
 // de formation a aussi …".
-func (p *page) laterKind() (mark, *part, bool) {
-	for _, s := range p.parts {
+func (p *page) laterKind() (mark, *block, bool) {
+	for _, s := range p.blocks {
 		if s.lex == nil || s.region == Headline {
 			continue
 		}
@@ -82,7 +82,7 @@ func (p *page) laterKind() (mark, *part, bool) {
 
 // eventName is the noun with what belongs to it: to a comma, a count of people
 // or a verb.
-func (s *part) eventName(g mark, to int) Passage {
+func (s *block) eventName(g mark, to int) Passage {
 	if g.to == 0 {
 		return Passage{}
 	}

@@ -16,7 +16,7 @@ type mark struct {
 
 // scan finds the phrases of the tables: of each class the longest at every
 // word, without overlap.
-func (s *part) scan() {
+func (s *block) scan() {
 	for i := range s.words {
 		s.words[i].id = s.lex.words[s.words[i].fold]
 	}
@@ -46,7 +46,7 @@ func (c class) isVerb() bool {
 
 // matchAt adds the marks that begin at word i and returns them; done says how
 // far each class has been read.
-func (s *part) matchAt(i int, done *[classCount]int) []mark {
+func (s *block) matchAt(i int, done *[classCount]int) []mark {
 	first := len(s.marks)
 	node, skipped := int32(0), 0
 	var matched [maxPhrase]int
@@ -76,7 +76,7 @@ func (s *part) matchAt(i int, done *[classCount]int) []mark {
 
 // put adds a mark, in place of a shorter one of its class among those from
 // first on.
-func (s *part) put(first int, m mark) {
+func (s *block) put(first int, m mark) {
 	for k := first; k < len(s.marks); k++ {
 		if s.marks[k].class == m.class {
 			s.marks[k] = m
@@ -88,7 +88,7 @@ func (s *part) put(first int, m mark) {
 
 // fits checks what folding cannot see: marks, and capitals where the tables'
 // words are proper names.
-func (s *part) fits(e entry, at []int) bool {
+func (s *block) fits(e entry, at []int) bool {
 	from, to := at[0], at[len(at)-1]+1
 	if !s.lex.agrees(e, s.text, s.words, at) || to-from > len(at) && !e.class.isVerb() {
 		return false
@@ -103,7 +103,7 @@ func (s *part) fits(e entry, at []int) bool {
 }
 
 // hide drops the marks inside masks: "học tập" in "học tập và làm theo".
-func (s *part) hide() {
+func (s *block) hide() {
 	if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == noneClass }) {
 		return
 	}
@@ -117,7 +117,7 @@ func (s *part) hide() {
 }
 
 // marksIn yields the marks of a class that begin at words from to to.
-func (s *part) marksIn(c class, from, to int) []mark {
+func (s *block) marksIn(c class, from, to int) []mark {
 	var out []mark
 	list := s.byClass[c]
 	at, _ := slices.BinarySearchFunc(list, from, func(i, from int) int { return cmp.Compare(s.marks[i].from, from) })
@@ -131,7 +131,7 @@ func (s *part) marksIn(c class, from, to int) []mark {
 }
 
 // markAt returns the mark of a class that begins at word i.
-func (s *part) markAt(c class, i int) (mark, bool) {
+func (s *block) markAt(c class, i int) (mark, bool) {
 	list := s.byClass[c]
 	at, found := slices.BinarySearchFunc(list, i, func(k, i int) int { return cmp.Compare(s.marks[k].from, i) })
 	if !found {
@@ -141,7 +141,7 @@ func (s *part) markAt(c class, i int) (mark, bool) {
 }
 
 // has reports a mark of a class that begins at words from to to.
-func (s *part) has(c class, from, to int) bool {
+func (s *block) has(c class, from, to int) bool {
 	list := s.byClass[c]
 	at, _ := slices.BinarySearchFunc(list, from, func(k, from int) int { return cmp.Compare(s.marks[k].from, from) })
 	return at < len(list) && s.marks[list[at]].from < to

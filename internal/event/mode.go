@@ -23,11 +23,11 @@ func (p *page) mode(r *report) Mode {
 	if r.issuing {
 		return Mode{}
 	}
-	if m := r.part.modeIn(r.from, r.to); m.Value != "" {
+	if m := r.block.modeIn(r.from, r.to); m.Value != "" {
 		return m
 	}
 	at := 0
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil || s.region == Paragraph && at > 6 {
 			continue
 		}
@@ -47,7 +47,7 @@ func (p *page) mode(r *report) Mode {
 }
 
 // modeIn reads the mode of a sentence; both ways in one sentence are mixed.
-func (s *part) modeIn(from, to int) Mode {
+func (s *block) modeIn(from, to int) Mode {
 	marks := s.marksIn(modeClass, from, to)
 	if len(marks) == 0 {
 		return Mode{}

@@ -19,7 +19,7 @@ type name struct {
 	credit         bool // under a picture, as its photographer
 }
 
-func (n name) key(s *part) string {
+func (n name) key(s *block) string {
 	var b strings.Builder
 	for i := n.from; i < n.to; i++ {
 		if i > n.from {
@@ -35,7 +35,7 @@ const minSyllables, maxSyllables = 2, 6
 
 // findNames finds the people of a part: a run of capitalised Vietnamese
 // syllables behind a rank, or of three and more that begins with a family name.
-func (s *part) findNames() {
+func (s *block) findNames() {
 	if s.region == Caption {
 		s.findCredit()
 	}
@@ -55,7 +55,7 @@ func (s *part) findNames() {
 	slices.SortFunc(s.names, func(a, b name) int { return cmp.Compare(a.from, b.from) })
 }
 
-func (s *part) nameFrom(i int) (name, bool) {
+func (s *block) nameFrom(i int) (name, bool) {
 	n := name{rank: i, from: i}
 	if m, ok := s.markAt(rankClass, i); ok && s.isRank(m) {
 		n.from, n.announced = m.to, true
@@ -80,7 +80,7 @@ func (s *part) nameFrom(i int) (name, bool) {
 // isSurname reports a family name at word i; marks, where printed, must be its
 // own: Trương is one, Trưởng is a post, and Ban is no Bàn in a text that prints
 // marks at all.
-func (s *part) isSurname(i int) bool {
+func (s *block) isSurname(i int) bool {
 	w := s.words[i]
 	if !world().surnames[w.fold] {
 		return false
@@ -90,17 +90,17 @@ func (s *part) isSurname(i int) bool {
 }
 
 // isRank sorts out "bà con", "M" inside a name, and ranks behind commas.
-func (s *part) isRank(m mark) bool {
+func (s *block) isRank(m mark) bool {
 	return m.to < len(s.words) && s.words[m.to].capital && s.words[m.to].gap <= colon && s.words[m.to].gap != comma
 }
 
 // syllables returns the end of the run of capitalised syllables at word i,
 // which a province cuts short.
-func (s *part) syllables(i int) int {
+func (s *block) syllables(i int) int {
 	j := i
 	for j < len(s.words) && j-i <= maxSyllables {
 		w := s.words[j]
-		if !w.capital || w.digit || j > i && w.gap != space || !lang.IsSyllable(w.fold) || isUpper(w.printed(s.text)) {
+		if !w.capital || w.digit || j > i && w.gap != space || isUpper(w.printed(s.text)) || !s.isSyllable(j, j > i) {
 			break
 		}
 		if m, ok := s.markAt(placeClass, j); ok && (j == i || j-i >= minSyllables) && m.to > j {
@@ -114,8 +114,20 @@ func (s *part) syllables(i int) int {
 	return j
 }
 
+// isSyllable reports a word that names are made of; behind the first also the
+// syllables of Ê Đê, Cơ Ho and Khmer names with an apostrophe (K'Lim) or a
+// cluster (Kđăm), which other Vietnamese words do not have.
+func (s *block) isSyllable(i int, behind bool) bool {
+	w := s.words[i]
+	if lang.IsSyllable(w.fold) {
+		return true
+	}
+	return behind && len(w.fold) <= 8 && (strings.IndexFunc(w.printed(s.text), lang.IsApostrophe) > 0 ||
+		s.tag == lang.Vietnamese && lang.HasVietnameseMarks(w.printed(s.text)))
+}
+
 // breaksName reports a capitalised word that begins something else.
-func (s *part) breaksName(j int) bool {
+func (s *block) breaksName(j int) bool {
 	for _, c := range [...]class{headClass, postClass, creditClass, gatherClass} {
 		if m, ok := s.markAt(c, j); ok && (m.to > j+1 || c == postClass) {
 			return true
@@ -128,7 +140,7 @@ func isUpper(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
 
 // isUnit reports a place below the province, a team or a road at word i: "huyện
 // Lý Nhân", "l'équipe de Le Thuy".
-func (s *part) isUnit(i int) bool {
+func (s *block) isUnit(i int) bool {
 	for back := 1; back <= 3 && i-back >= 0; back++ {
 		if m, ok := s.markAt(localityClass, i-back); ok {
 			return m.to == i || m.to == i-1 && s.words[i-1].fold == "de"
@@ -142,10 +154,10 @@ func (s *part) isUnit(i int) bool {
 
 // isPresident reports Hồ Chí Minh: cited and commemorated, and never at a
 // conference reported on the web.
-func (s *part) isPresident(n name) bool { return n.key(s) == "ho chi minh" }
+func (s *block) isPresident(n name) bool { return n.key(s) == "ho chi minh" }
 
 // introducesPost reports a post behind a name: "Le Van Luong, secrétaire".
-func (s *part) introducesPost(i int) bool {
+func (s *block) introducesPost(i int) bool {
 	if i >= len(s.words) || s.words[i].gap == space || s.words[i].gap >= semicolon {
 		return false
 	}
@@ -154,7 +166,7 @@ func (s *part) introducesPost(i int) bool {
 }
 
 // nameAt reports that a person is announced or named at word i.
-func (s *part) nameAt(i int) bool {
+func (s *block) nameAt(i int) bool {
 	_, found := slices.BinarySearchFunc(s.names, i, func(n name, i int) int {
 		switch {
 		case n.from > i:
@@ -167,13 +179,13 @@ func (s *part) nameAt(i int) bool {
 	return found
 }
 
-func (s *part) isCreditWord(i int) bool {
+func (s *block) isCreditWord(i int) bool {
 	return slices.ContainsFunc(s.names, func(n name) bool { return n.credit && i >= n.from && i < n.to })
 }
 
 // findCredit reads the photographer at the end of a caption: "Ảnh: Mai Hoa",
 // "Photo : Mai Hoa".
-func (s *part) findCredit() {
+func (s *block) findCredit() {
 	marks := s.marksIn(creditClass, max(0, len(s.words)-8), len(s.words))
 	if len(marks) == 0 {
 		return

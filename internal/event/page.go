@@ -16,13 +16,13 @@ const (
 
 // A page is an article taken apart.
 type page struct {
-	in    Input
-	parts []*part // headline, lead, paragraphs, captions
-	bytes int     // read so far
+	in     Input
+	blocks []*block // headline, lead, paragraphs, captions
+	bytes  int      // read so far
 }
 
-// A part is one of its texts with everything found there.
-type part struct {
+// A block is one part of it with everything found there.
+type block struct {
 	region  Region
 	index   int
 	text    string
@@ -53,7 +53,7 @@ func newPage(in Input) *page {
 }
 
 func (p *page) add(region Region, index int, t Text) {
-	if t.Text == "" || len(p.parts) >= maxParts || p.bytes >= maxBytes {
+	if t.Text == "" || len(p.blocks) >= maxParts || p.bytes >= maxBytes {
 		return
 	}
 	if len(t.Text) > maxPartBytes {
@@ -63,8 +63,8 @@ func (p *page) add(region Region, index int, t Text) {
 	if t.Lang == lang.Unknown {
 		t.Lang, _ = lang.Detect(t.Text)
 	}
-	s := &part{region: region, index: index, text: t.Text, tag: t.Lang, lex: world().lexicons[t.Lang]}
-	p.parts = append(p.parts, s)
+	s := &block{region: region, index: index, text: t.Text, tag: t.Lang, lex: world().lexicons[t.Lang]}
+	p.blocks = append(p.blocks, s)
 	if s.lex == nil {
 		return
 	}
@@ -86,7 +86,7 @@ func (p *page) add(region Region, index int, t Text) {
 func (p *page) language() lang.Tag {
 	var tags []lang.Tag
 	var texts []string
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		tags, texts = append(tags, s.tag), append(texts, s.text)
 	}
 	return lang.Majority(tags, texts)
@@ -100,19 +100,19 @@ func runeStart(s string, i int) int {
 }
 
 // passage is the text of words from to to.
-func (s *part) passage(from, to int) Passage {
+func (s *block) passage(from, to int) Passage {
 	if from >= to {
 		return Passage{}
 	}
 	return s.bytes(s.words[from].start, s.words[to-1].end)
 }
 
-func (s *part) bytes(start, end int) Passage {
+func (s *block) bytes(start, end int) Passage {
 	return Passage{Region: s.region, Index: s.index, Start: start, End: end, Surface: s.text[start:end]}
 }
 
 // wordAt is the first word that ends after byte offset.
-func (s *part) wordAt(offset int) int {
+func (s *block) wordAt(offset int) int {
 	i, _ := slices.BinarySearchFunc(s.words, offset, func(w word, offset int) int {
 		if w.end <= offset {
 			return -1

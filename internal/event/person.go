@@ -37,12 +37,12 @@ type people struct {
 // persons collects the people of a page.
 func (p *page) persons() *people {
 	all := &people{tag: p.language(), index: map[string]int{}}
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		for _, n := range s.names {
 			all.add(s, n)
 		}
 	}
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil {
 			continue
 		}
@@ -62,7 +62,7 @@ func (p *page) persons() *people {
 	return all
 }
 
-func (a *people) add(s *part, n name) {
+func (a *people) add(s *block, n name) {
 	key := n.key(s)
 	at := s.passage(n.from, n.to)
 	i, ok := a.index[key]
@@ -103,7 +103,7 @@ func (p *Person) play(part Part) {
 	}
 }
 
-func (a *people) did(s *part, d deed) {
+func (a *people) did(s *block, d deed) {
 	n := s.names[d.name]
 	i, ok := a.index[n.key(s)]
 	if !ok {
@@ -143,7 +143,7 @@ func generalises(a, b string) bool {
 // findHolders gives the posts named without a person ("Le chef adjoint … a
 // également discuté") to the only person who holds them.
 func (p *page) findHolders(all *people) {
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		for _, r := range s.roles {
 			if r.taken || !strings.Contains(strings.TrimPrefix(r.norm, r.post), " ") {
 				continue

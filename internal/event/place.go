@@ -28,7 +28,7 @@ const (
 // isPlace reports that words from to to, spelt like a province, mean it: every
 // word is capitalised, printed marks are those of a spelling, and they are not
 // part of a longer name ("Phạm Thanh Hóa", "Thái Bình Dương").
-func (s *part) isPlace(from, to int) bool {
+func (s *block) isPlace(from, to int) bool {
 	for _, w := range s.words[from:to] {
 		if !w.capital && !w.digit {
 			return false
@@ -46,7 +46,7 @@ func (s *part) isPlace(from, to int) bool {
 
 // place chooses the province of the event a sentence reports.
 func (p *page) place(r *report, hosts []Host) Place {
-	s := r.part
+	s := r.block
 	marks := s.marksIn(placeClass, r.from, r.to)
 	for _, m := range marks {
 		if s.isLocative(m) {
@@ -62,7 +62,7 @@ func (p *page) place(r *report, hosts []Host) Place {
 		return s.placeOf(marks[0], BySentence)
 	}
 	central := len(hosts) > 0 && !slices.ContainsFunc(hosts, func(h Host) bool { return h.level != central })
-	for _, other := range p.parts {
+	for _, other := range p.blocks {
 		if other.lex == nil || other.region != Headline && other.region != Lead {
 			continue
 		}
@@ -88,7 +88,7 @@ func (p *page) place(r *report, hosts []Host) Place {
 
 // isLocative reports "tại Nghệ An", "à Hanoi", "la Hanoi", also past a word for
 // the unit: "tại thành phố Hà Nội", "în provincia Ca Mau".
-func (s *part) isLocative(m mark) bool {
+func (s *block) isLocative(m mark) bool {
 	i := m.from - 1
 	for range 3 {
 		if i < 0 || s.words[i+1].gap != space {
@@ -107,7 +107,7 @@ func (s *part) isLocative(m mark) bool {
 	return false
 }
 
-func (s *part) placeOf(m mark, basis Basis) Place {
+func (s *block) placeOf(m mark, basis Basis) Place {
 	return Place{Province: m.value, Name: world().places[m.value].Name, Basis: basis, At: s.passage(m.from, m.to)}
 }
 
@@ -117,7 +117,7 @@ func (p *page) commonPlace() (Place, bool) {
 	for _, regions := range [][]Region{{Paragraph}, {Caption}} {
 		count := map[string]int{}
 		var found []Place
-		for _, s := range p.parts {
+		for _, s := range p.blocks {
 			if s.lex == nil || !slices.Contains(regions, s.region) {
 				continue
 			}

@@ -8,7 +8,7 @@ import (
 
 // A report is a sentence that reports an event.
 type report struct {
-	part     *part
+	block    *block
 	from, to int  // the sentence
 	verb     int  // the word that says it took place
 	gather   mark // the noun for it; to is 0 if only a verb says it
@@ -41,7 +41,7 @@ const afterBeginning = -2
 func (p *page) mainReport() *report {
 	var best *report
 	at := 0
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil || s.region != Lead && s.region != Paragraph {
 			continue
 		}
@@ -66,7 +66,7 @@ func (p *page) mainReport() *report {
 }
 
 // gathering reads a sentence as a report that people came together.
-func (s *part) gathering(from, to int) *report {
+func (s *block) gathering(from, to int) *report {
 	r := s.held(from, to)
 	if r == nil {
 		return nil
@@ -78,7 +78,7 @@ func (s *part) gathering(from, to int) *report {
 }
 
 // weigh adds what holds for every kind of report.
-func (s *part) weigh(r *report) *report {
+func (s *block) weigh(r *report) *report {
 	for _, d := range s.dates {
 		if i := s.wordAt(d.Start); i >= r.from && i < r.to {
 			r.score += dayScore
@@ -100,7 +100,7 @@ const reach, reachVi = 18, 6
 
 // held looks for "organises a conference", "the conference takes place",
 // "chairs the conference" and verbs that are the event.
-func (s *part) held(from, to int) *report {
+func (s *block) held(from, to int) *report {
 	gathers := s.marksIn(gatherClass, from, to)
 	most := reach
 	if s.tag == lang.Vietnamese {
@@ -109,7 +109,7 @@ func (s *part) held(from, to int) *report {
 	for _, h := range s.marksIn(holdClass, from, to) {
 		for _, g := range gathers {
 			if g.from >= h.to && g.from-h.to <= most || g.from >= h.from && g.from < h.to {
-				return &report{part: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
+				return &report{block: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (s *part) held(from, to int) *report {
 		for _, h := range s.marksIn(c, from, to) {
 			for _, g := range gathers {
 				if g.from < h.from && (c == heldClass || s.has(holdClass, h.to, to) || s.tag != lang.Vietnamese) {
-					return &report{part: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
+					return &report{block: s, from: from, to: to, verb: h.from, gather: g, score: heldScore}
 				}
 			}
 		}
@@ -129,22 +129,22 @@ func (s *part) held(from, to int) *report {
 		if len(gathers) == 0 {
 			break
 		}
-		r := &report{part: s, from: from, to: to, verb: a.from, gather: gathers[0], score: speechScore}
+		r := &report{block: s, from: from, to: to, verb: a.from, gather: gathers[0], score: speechScore}
 		if strings.HasPrefix(a.value, string(Chair)) {
 			r.score = chairScore
 		}
 		return r
 	}
 	if a := s.marksIn(attendClass, from, to); len(a) > 0 && len(gathers) > 0 {
-		return &report{part: s, from: from, to: to, verb: a[0].from, gather: gathers[0], score: chairScore}
+		return &report{block: s, from: from, to: to, verb: a[0].from, gather: gathers[0], score: chairScore}
 	}
 	return nil
 }
 
 // happens looks for a verb that is the event, right behind who did it.
-func (s *part) happens(from, to int) *report {
+func (s *block) happens(from, to int) *report {
 	for _, h := range s.marksIn(happeningClass, from, to) {
-		r := &report{part: s, from: from, to: to, verb: h.from, score: heldScore}
+		r := &report{block: s, from: from, to: to, verb: h.from, score: heldScore}
 		if len(s.hostsBefore(r)) > 0 || s.nameBefore(h.from, from) >= 0 && h.value == "visit" {
 			return r
 		}
@@ -153,12 +153,12 @@ func (s *part) happens(from, to int) *report {
 }
 
 // issuing reads a sentence as a report that a document was issued.
-func (s *part) issuing(from, to int) *report {
+func (s *block) issuing(from, to int) *report {
 	for _, m := range s.marksIn(issueClass, from, to) {
 		if !s.has(paperClass, m.to, min(m.to+6, to)) && !s.citedBetween(m.to, min(m.to+10, to)) {
 			continue
 		}
-		r := &report{part: s, from: from, to: to, verb: m.from, issuing: true, score: heldScore}
+		r := &report{block: s, from: from, to: to, verb: m.from, issuing: true, score: heldScore}
 		switch {
 		case len(s.hostsBefore(r)) > 0, s.nameBefore(m.from, from) >= 0:
 			r.score += hostScore
@@ -170,7 +170,7 @@ func (s *part) issuing(from, to int) *report {
 	return nil
 }
 
-func (s *part) citedBetween(from, to int) bool {
+func (s *block) citedBetween(from, to int) bool {
 	for _, c := range s.cited {
 		if i := s.wordAt(c.Start); i >= from && i < to {
 			return true
@@ -180,7 +180,7 @@ func (s *part) citedBetween(from, to int) bool {
 }
 
 // nameBefore returns the index of the last person named between two words.
-func (s *part) nameBefore(before, from int) int {
+func (s *block) nameBefore(before, from int) int {
 	for i := len(s.names) - 1; i >= 0; i-- {
 		if n := s.names[i]; n.to <= before && n.from >= from && !n.credit {
 			return i

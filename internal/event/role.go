@@ -16,7 +16,7 @@ type role struct {
 }
 
 // findRoles finds the posts of a part and gives them to the names beside them.
-func (s *part) findRoles() {
+func (s *block) findRoles() {
 	for _, m := range s.marksIn(postClass, 0, len(s.words)) {
 		if len(s.roles) > 0 && m.from < s.roles[len(s.roles)-1].to {
 			continue
@@ -34,7 +34,7 @@ func (s *part) findRoles() {
 
 // shareRoles gives a post before a colon to everybody in the list behind it:
 // "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, …; B, …".
-func (s *part) shareRoles() {
+func (s *block) shareRoles() {
 	for i := range s.roles {
 		r := &s.roles[i]
 		if r.taken || r.to >= len(s.words) || s.words[r.to].gap != colon {
@@ -50,7 +50,7 @@ func (s *part) shareRoles() {
 	}
 }
 
-func (s *part) roleEnd(m mark) int {
+func (s *block) roleEnd(m mark) int {
 	if m.to >= len(s.words) || s.words[m.to].gap != space {
 		return m.to
 	}
@@ -59,7 +59,7 @@ func (s *part) roleEnd(m mark) int {
 
 // giveRoles attaches the posts behind a name (", a, b et c", " - a, b", ": a")
 // and the one before it.
-func (s *part) giveRoles(n *name) {
+func (s *block) giveRoles(n *name) {
 	at := n.to
 	for range 12 {
 		next := at
@@ -84,7 +84,7 @@ func (s *part) giveRoles(n *name) {
 	}
 }
 
-func (s *part) roleAt(i int) int {
+func (s *block) roleAt(i int) int {
 	if i >= len(s.words) {
 		return -1
 	}
@@ -99,7 +99,7 @@ func (s *part) roleAt(i int) int {
 // normalRole names a post in Vietnamese. Translations confuse the head of a
 // commission with a president, and the standing committee with the committee
 // whose secretary somebody is.
-func (s *part) normalRole(m mark, to int) string {
+func (s *block) normalRole(m mark, to int) string {
 	first := m.to
 	if s.tag == lang.Vietnamese && s.words[m.to-1].fold == "ban" { // Trưởng Ban Dân vận: the Ban belongs to both
 		first--

@@ -7,7 +7,7 @@ const maxTopics = 20
 // đề: …; …", "le sujet : …".
 func (p *page) topics() []Passage {
 	var out []Passage
-	for _, s := range p.parts {
+	for _, s := range p.blocks {
 		if s.lex == nil || s.region == Headline {
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 // yearOf infers the year of a date printed without one: the one that puts it
 // nearest to, and not after, the day after publication; without a day of
 // publication, the year the article names most.
-func (p *page) yearOf(s *part, d lang.Date) (year int, basis Basis, confidence float64) {
+func (p *page) yearOf(s *block, d lang.Date) (year int, basis Basis, confidence float64) {
 	if at := p.in.Published; at.Year != 0 && at.Month != 0 {
 		day := at.Day
 		if day == 0 {
@@ -31,14 +31,14 @@ func (p *page) yearOf(s *part, d lang.Date) (year int, basis Basis, confidence f
 
 // namedYear is the year a part names most often, else the article; the earlier
 // named wins a tie. Years of documents do not count.
-func (p *page) namedYear(s *part) int {
-	if year := commonYear([]*part{s}); year != 0 {
+func (p *page) namedYear(s *block) int {
+	if year := commonYear([]*block{s}); year != 0 {
 		return year
 	}
-	return commonYear(p.parts)
+	return commonYear(p.blocks)
 }
 
-func commonYear(parts []*part) int {
+func commonYear(parts []*block) int {
 	count := map[int]int{}
 	best := 0
 	for _, s := range parts {
@@ -55,7 +55,7 @@ func commonYear(parts []*part) int {
 	return best
 }
 
-func (s *part) inCitation(at int) bool {
+func (s *block) inCitation(at int) bool {
 	for _, c := range s.cited {
 		if at >= c.Start && at < c.End+40 {
 			return true
