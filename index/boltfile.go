@@ -31,6 +31,7 @@ const (
 	bucketLeaf     = 0x01
 	bucketHeader   = 16
 	maxBoltDepth   = 64
+	minPageSize    = 512
 	noFreelistPage = ^uint64(0)
 )
 
@@ -53,6 +54,10 @@ func checkBolt(name string) (segments []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	return readBolt(data)
+}
+
+func readBolt(data []byte) (segments []string, err error) {
 	f := &boltFile{data: data, seen: make(map[uint64]bool)}
 	root, freelist, err := f.meta()
 	if err != nil {
@@ -94,7 +99,7 @@ func (f *boltFile) meta() (root, freelist uint64, err error) {
 	switch {
 	case best < 0:
 		return 0, 0, errors.New("no meta page is whole")
-	case f.pageSize == 0 || f.end > uint64(len(f.data))/f.pageSize:
+	case f.pageSize < minPageSize || f.end > uint64(len(f.data))/f.pageSize:
 		return 0, 0, errors.New("the file is cut")
 	}
 	return root, freelist, nil

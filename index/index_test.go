@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"fmt"
 	"iter"
 	"maps"
@@ -100,9 +99,9 @@ func TestPutAndSearch(t *testing.T) {
 func TestOpenInUse(t *testing.T) {
 	dir := t.TempDir()
 	open(t, dir)
-	_, err := Open(context.Background(), dir, Options{})
-	if fault.Of(err) != fault.InUse {
-		t.Fatalf("a second open: %v, want an InUse fault", err)
+	_, err := Open(t.Context(), dir, Options{})
+	if fault.Of(err) != fault.InUse || !strings.Contains(err.Error(), dir) || fault.Hint(err) == "" {
+		t.Fatalf("a second open: %v, want an InUse fault that names %s and helps", err, dir)
 	}
 }
 
