@@ -49,6 +49,7 @@ func newPage(in Input) *page {
 	for i, c := range in.Captions {
 		p.add(Caption, i, c)
 	}
+	p.completeRoles()
 	return p
 }
 

@@ -11,6 +11,8 @@ import (
 type role struct {
 	from, to int
 	post     string // "Phó Trưởng ban"
+	body     string // "Ban Dân vận Tỉnh ủy"; "" if not named
+	level    string // of the body; "" if not said
 	norm     string // "Phó Trưởng Ban Dân vận Tỉnh ủy"
 	taken    bool   // by a name
 }
@@ -22,7 +24,10 @@ func (s *block) findRoles() {
 			continue
 		}
 		to := s.roleEnd(m)
-		s.roles = append(s.roles, role{from: m.from, to: to, post: m.value, norm: s.normalRole(m, to)})
+		r := role{from: m.from, to: to, post: m.value}
+		r.body, r.level = s.institution(m, to)
+		r.norm = title(r.post, r.body)
+		s.roles = append(s.roles, r)
 	}
 	for i := range s.names {
 		if !s.names[i].credit {
@@ -96,30 +101,41 @@ func (s *block) roleAt(i int) int {
 	return -1
 }
 
-// normalRole names a post in Vietnamese. Translations confuse the head of a
-// commission with a president, and the standing committee with the committee
-// whose secretary somebody is.
-func (s *block) normalRole(m mark, to int) string {
+// institution names what a post belongs to, in Vietnamese; level is "" if the
+// text does not say whose it is.
+func (s *block) institution(m mark, to int) (body, level string) {
 	first := m.to
 	if s.tag == lang.Vietnamese && s.words[m.to-1].fold == "ban" { // Trưởng Ban Dân vận: the Ban belongs to both
 		first--
 	}
-	body, _ := s.normalBody(first, to, ministryWords[m.value])
-	post := m.value
+	return s.normalBody(first, to, ministryWords[m.value])
+}
+
+// title joins a post and its institution. Translations confuse the head of a
+// commission with a president, and the standing committee with the committee
+// whose secretary somebody is.
+func title(post, body string) string {
 	switch {
 	case body == "":
 		return post
-	case strings.HasPrefix(body, "Ban Chỉ đạo"), strings.HasPrefix(body, "Ban Dân"), strings.HasPrefix(body, "Ban Tuyên"),
-		strings.HasPrefix(body, "Ban Tổ"), strings.HasPrefix(body, "Ban Nội"):
-		return headOfCommission(post) + " " + body
+	case isCommission(body), strings.HasPrefix(body, "Ban Chỉ đạo"):
+		post = headOfCommission(post)
 	case strings.HasSuffix(post, "Bí thư") || strings.HasSuffix(post, "Bí thư Thường trực"):
 		body = strings.TrimPrefix(body, "Ban Thường vụ ")
 	case strings.HasPrefix(body, "Tổng cục"), strings.HasPrefix(body, "Ủy ban Kiểm tra"):
 		post = headOfDepartment(post)
-	case (post == "Bộ trưởng" || post == "Thứ trưởng") && strings.HasPrefix(body, "Bộ "):
-		return post + " " + body
 	}
 	return post + " " + body
+}
+
+// isCommission reports a commission of a Party committee.
+func isCommission(body string) bool {
+	for _, name := range [...]string{"Ban Dân vận", "Ban Tuyên giáo", "Ban Tổ chức", "Ban Nội chính"} {
+		if strings.HasPrefix(body, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // ministryWords stand in the name of a ministry that translations leave out:
