@@ -59,8 +59,8 @@ func (a *app) crawl(ctx context.Context, store *archive.Archive, urls, outlets [
 		return err
 	}
 	defer c.Close()
-	for {
-		report, err := pass(ctx, c, urls, outlets)
+	for look := c.Once; ; look = c.Due { // the first pass looks at every discovery address
+		report, err := pass(ctx, c, look, urls, outlets)
 		if err = errors.Join(err, a.printPass(report)); err != nil {
 			return err
 		}
@@ -83,12 +83,15 @@ func (a *app) newCrawler(store *archive.Archive, o crawler.Options) (*crawler.Cr
 	return crawler.New(o)
 }
 
+// visitor is a way to make a pass: Once or Due.
+type visitor func(ctx context.Context, outlets ...string) (crawler.Report, error)
+
 // pass visits the addresses, or what is due of the outlets when there are none.
-func pass(ctx context.Context, c *crawler.Crawler, urls, outlets []string) (crawler.Report, error) {
+func pass(ctx context.Context, c *crawler.Crawler, look visitor, urls, outlets []string) (crawler.Report, error) {
 	if len(urls) > 0 {
 		return c.Visit(ctx, urls...)
 	}
-	return c.Once(ctx, outlets...)
+	return look(ctx, outlets...)
 }
 
 // waitForDue sleeps until something is due, at least a minute.
