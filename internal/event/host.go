@@ -154,9 +154,14 @@ func (s *block) joined(from, to int) bool {
 	return from < to || from == to && from < len(s.words) && s.words[from].gap != space
 }
 
-// hostsAfter are the institutions behind "organised by".
+// hostsAfter are the institutions behind "organised by", or behind a "by" after
+// the event: "tenue à Vinh le 15 novembre par le Comité".
 func (s *block) hostsAfter(r *report) []bodyMention {
-	for _, m := range s.marksIn(heldByClass, r.from, r.to) {
+	marks := s.marksIn(heldByClass, r.from, r.to)
+	if r.gather.to > 0 {
+		marks = append(marks, s.marksIn(byClass, r.gather.to, r.to)...)
+	}
+	for _, m := range marks {
 		for k, b := range s.bodies {
 			if b.from < m.to || b.from > m.to+3 {
 				continue

@@ -43,6 +43,7 @@ const (
 	topicClass
 	paperClass
 	placeClass
+	byClass     // who held it follows
 	adverbClass // may stand inside a verb: "ont également participé"
 	classCount
 )
@@ -54,7 +55,7 @@ var classes = map[string]class{
 	"qualifier": qualifierClass, "filler": fillerClass, "refuse": refuseClass, "mode": modeClass,
 	"rank": rankClass, "post": postClass, "head": headClass, "of": ofClass, "article": articleClass,
 	"end": endClass, "link": linkClass, "with": withClass, "level": levelClass, "locality": localityClass,
-	"at": atClass, "credit": creditClass, "topic": topicClass, "paper": paperClass, "adverb": adverbClass,
+	"at": atClass, "credit": creditClass, "topic": topicClass, "paper": paperClass, "adverb": adverbClass, "by": byClass,
 }
 
 // A lexicon holds the phrases of one language as a tree of folded words.

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"khotin/internal/lang"
@@ -75,4 +77,38 @@ func TestYearWithoutPublication(t *testing.T) {
 	if e := Events(in); len(e) != 1 || e[0].Date.ISO != "--12-30" || e[0].Key() != "" {
 		t.Errorf("events are %+v", e)
 	}
+}
+
+// TestPostsAgreeAcrossLanguages checks that a translation gives its people the
+// Vietnamese posts of the original.
+func TestPostsAgreeAcrossLanguages(t *testing.T) {
+	type holder struct {
+		story int
+		key   string
+	}
+	posts := map[holder]string{}
+	agree, total := 0, 0
+	list := newspaper(t)
+	slices.Reverse(list) // Vietnamese first
+	for _, a := range list {
+		for _, p := range Persons(inputOf(a.article)) {
+			var all []string
+			for _, r := range p.Roles {
+				all = append(all, r.Post)
+			}
+			slices.Sort(all)
+			h, got := holder{a.article.ID, p.Key}, strings.Join(all, "; ")
+			want, ok := posts[h]
+			if !ok {
+				posts[h] = got
+				continue
+			}
+			if total++; got == want {
+				agree++
+				continue
+			}
+			t.Errorf("%d %s: %s is %q, in Vietnamese %q", a.article.ID, a.article.Lang, p.Key, got, want)
+		}
+	}
+	t.Logf("%d of %d people hold the same posts in translation", agree, total)
 }
