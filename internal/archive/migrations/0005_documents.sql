@@ -18,7 +18,7 @@ CREATE TABLE citation (
 ) WITHOUT ROWID;
 
 CREATE INDEX citation_key ON citation (key, whole, told);
-CREATE INDEX citation_document ON citation (document, published) WHERE document <> '';
+CREATE INDEX citation_document ON citation (document, published);
 
 -- One row for each identity that a mention has.
 CREATE TABLE document (
