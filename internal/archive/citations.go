@@ -135,8 +135,8 @@ func (w *writer) wholeDocuments(ctx context.Context, key string) (known []docref
 func (w *writer) count(ctx context.Context, id string) error {
 	const (
 		drop  = `DELETE FROM document WHERE id = ?`
-		write = `INSERT INTO document (id, key, number, scope, date, canonical, type, title, articles, mentions, first, last)
-			SELECT ?1, ?2, ?3, ?4, ?5,
+		write = `INSERT INTO document (id, key, number, symbol, scope, date, canonical, type, title, articles, mentions, first, last)
+			SELECT ?1, ?2, ?3, ?6, ?4, ?5,
 				ifnull((SELECT canonical FROM citation WHERE document = ?1 AND canonical <> '' GROUP BY canonical ORDER BY count(*) DESC, canonical LIMIT 1), ''),
 				ifnull((SELECT type FROM citation WHERE document = ?1 AND type <> '' GROUP BY type ORDER BY count(*) DESC, type LIMIT 1), ''),
 				ifnull((SELECT title FROM citation WHERE document = ?1 AND title <> '' GROUP BY title ORDER BY count(*) DESC, title LIMIT 1), ''),
@@ -149,7 +149,7 @@ func (w *writer) count(ctx context.Context, id string) error {
 	}
 	return w.all(ctx,
 		step{drop, []any{id}},
-		step{write, []any{id, doc.Key, leadingNumber(doc.Key), doc.Scope, doc.Date}},
+		step{write, []any{id, doc.Key, leadingNumber(doc.Key), doc.Scope, doc.Date, symbolOf(doc.Key)}},
 	)
 }
 
@@ -158,4 +158,13 @@ func leadingNumber(key string) int {
 	digits, _, _ := strings.Cut(key, "-")
 	n, _ := strconv.Atoi(digits)
 	return n
+}
+
+// symbolOf is a key without its number and the year inside it.
+func symbolOf(key string) string {
+	_, symbol, _ := strings.Cut(key, "-")
+	if year, rest, ok := strings.Cut(symbol, "-"); ok && len(year) == 4 && strings.Trim(year, "0123456789") == "" {
+		return rest
+	}
+	return symbol
 }

@@ -16,6 +16,7 @@ import (
 const (
 	maxPassages   = 500
 	maxCandidates = 2000
+	maxListed     = 200 // documents of one symbol
 	maxTogether   = 20
 )
 
@@ -49,16 +50,18 @@ func (a *Archive) candidates(ctx context.Context, q docref.Query) ([]dossier.Doc
 	const (
 		byNumber = `SELECT ` + documentColumns + ` FROM document WHERE number = ? ORDER BY articles DESC, id LIMIT ?`
 		byDate   = `SELECT ` + documentColumns + ` FROM document WHERE date = ? AND date <> '' ORDER BY articles DESC, id LIMIT ?`
-		bySymbol = `SELECT ` + documentColumns + ` FROM document WHERE key LIKE ? ORDER BY articles DESC, id LIMIT ?`
+		bySymbol = `SELECT ` + documentColumns + ` FROM document WHERE symbol = ? AND scope = ? ORDER BY articles DESC LIMIT ?`
+		anyScope = `SELECT ` + documentColumns + ` FROM document WHERE symbol = ? ORDER BY articles DESC LIMIT ?`
 	)
 	switch {
 	case q.Number != "":
 		return a.documents(ctx, byNumber, leadingNumber(docref.Key(q.Number)), maxCandidates)
 	case len(q.Date) == len("2006-01-02"):
 		return a.documents(ctx, byDate, q.Date, maxCandidates)
-	case q.Code != "":
-		pattern := "%-" + docref.Key(q.Code) + "-" + docref.Key(q.Issuer) + "%"
-		return a.documents(ctx, bySymbol, pattern, maxCandidates)
+	case q.Code != "" && q.Issuer != "" && q.Scope != "":
+		return a.documents(ctx, bySymbol, docref.Key(q.Code+"-"+q.Issuer), q.Scope, maxListed)
+	case q.Code != "" && q.Issuer != "":
+		return a.documents(ctx, anyScope, docref.Key(q.Code+"-"+q.Issuer), maxListed)
 	}
 	return nil, nil
 }

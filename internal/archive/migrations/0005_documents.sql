@@ -25,6 +25,7 @@ CREATE TABLE document (
   id        TEXT    PRIMARY KEY,
   key       TEXT    NOT NULL,
   number    INTEGER NOT NULL,
+  symbol    TEXT    NOT NULL, -- the key without number and year: "nq-tu"
   canonical TEXT    NOT NULL,
   type      TEXT    NOT NULL,
   scope     TEXT    NOT NULL, -- '' unknown
@@ -38,4 +39,6 @@ CREATE TABLE document (
 
 CREATE INDEX document_key ON document (key);
 CREATE INDEX document_number ON document (number);
+CREATE INDEX document_symbol ON document (symbol, articles);
+CREATE INDEX document_scope ON document (symbol, scope, articles);
 CREATE INDEX document_date ON document (date) WHERE date <> '';
