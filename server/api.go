@@ -38,6 +38,9 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	link(w, "/openapi.json#/components/schemas/Result", "describedby", `type="application/json"`)
 	link(w, ask.link("/"), "alternate", `type="text/html"`)
+	if number := numberIn(ask); number != "" && s.holdsDocuments() {
+		link(w, address(documentsAPI, url.Values{numberName: {number}}, ""), "related", `type="application/json"`)
+	}
 	w.Header().Set("X-Robots-Tag", "noindex")
 	return send(w, r, reply{media: mediaJSON, cache: cacheResult, etag: etag, body: body})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -78,6 +79,37 @@ func TestAnswerLeavesTheSearchersResultAlone(t *testing.T) {
 	}
 }
 
+// TestSignsAloneFindNothing proves that what holds nothing to look for is not
+// answered with the whole archive, and that a filter beside it is.
+func TestSignsAloneFindNothing(t *testing.T) {
+	searches := 0
+	h := newHandler(t, Options{Searcher: searcherFunc(func(context.Context, query.Query) (query.Result, error) {
+		searches++
+		return sampleResult(), nil
+	})})
+	for _, q := range []string{"/", `"`, "-", "( ~ ) *", `"" "-"`, "…"} {
+		w := get(h, "/api/v1/search?q="+url.QueryEscape(q))
+		got := decode[result](t, w)
+		if w.Code != http.StatusOK || got.Total != 0 || got.Hits == nil || !strings.Contains(got.Note, "signs only") {
+			t.Errorf("%s: %d %s", q, w.Code, w.Body)
+		}
+		page := get(h, "/?ui=en&q="+url.QueryEscape(q))
+		checkHTML(t, q, page.Body.Bytes())
+		if !strings.Contains(page.Body.String(), "0 results") || !strings.Contains(page.Body.String(), "signs only") {
+			t.Errorf("%s: the page does not explain", q)
+		}
+	}
+	if searches != 0 {
+		t.Errorf("%d searches were made for signs", searches)
+	}
+	for _, q := range []string{"q=%2F&lang=vi", "q=%2F+from:2024", "q=%2F&outlet=a.vn", "q=%22+group:a%231", "q=1", "q=-x"} {
+		before := searches
+		if w := get(h, "/api/v1/search?"+q); w.Code != http.StatusOK || searches != before+1 || strings.Contains(w.Body.String(), `"note"`) {
+			t.Errorf("%s: %d, %d searches, %s", q, w.Code, searches-before, w.Body)
+		}
+	}
+}
+
 // TestValidator proves that the tag changes exactly when the answer does.
 func TestValidator(t *testing.T) {
 	res := sampleResult()
@@ -93,7 +125,7 @@ func TestValidator(t *testing.T) {
 			t.Errorf("%s asks the same and has another tag", same)
 		}
 	}
-	for _, other := range []string{"/api/v1/search?q=y&lang=vi&lang=fr", "/api/v1/search?q=x&lang=vi", "/?q=x&lang=vi&lang=fr", "/api/v1/search?q=x&lang=vi,fr&limit=10"} {
+	for _, other := range []string{"/api/v1/search?q=y&lang=vi&lang=fr", "/api/v1/search?q=x&lang=vi", "/?q=x&lang=vi&lang=fr", "/api/v1/search?q=x&lang=vi,fr&limit=10", "/api/v1/search?q=x&lang=vi,fr&accents=strict"} {
 		if got := tag(other); got == first {
 			t.Errorf("%s asks something else and has the same tag", other)
 		}
@@ -193,12 +225,13 @@ func TestSearcherIsAskedWhatTheReaderMeant(t *testing.T) {
 		return query.Result{}, nil
 	})})
 	for _, prefix := range []string{"/api/v1/search", "/"} {
-		get(h, prefix+"?q=h%E1%BB%99i&lang=ro&lang=vi,fr&outlet=B.vn&outlet=a.vn&from=2024-08&to=2024-08-06&sort=oldest&cursor=abc&limit=7")
+		get(h, prefix+"?q=h%E1%BB%99i&lang=ro&lang=vi,fr&outlet=B.vn&outlet=a.vn&from=2024-08&to=2024-08-06&sort=oldest&cursor=abc&limit=7&accents=strict")
 		want, err := query.Parse("hội lang:fr,ro,vi outlet:a.vn outlet:b.vn from:2024-08 to:2024-08-06")
 		if err != nil {
 			t.Fatal(err)
 		}
 		want.Sort, want.Cursor, want.Limit, want.Facets = query.Oldest, "abc", 7, true
+		want.Strict = true
 		want.Filter.Langs = []lang.Tag{lang.French, lang.Romanian, lang.Vietnamese}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", prefix, diff)

@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"khotin/internal/docref"
 	"khotin/internal/dossier"
@@ -40,7 +42,7 @@ func numberIn(ask search) string {
 		if c.Exclude || c.Or || c.Kind == query.Prefix {
 			return ""
 		}
-		words += c.Text + " "
+		words = strings.TrimSpace(words + " " + c.Text)
 	}
 	for _, text := range []string{ask.Text, words} {
 		if docref.ParseQuery(text).IsNumber {
@@ -62,7 +64,7 @@ type documentsView struct {
 // that document.
 func (s *site) lookUpPage(w http.ResponseWriter, r *http.Request) error {
 	if !s.holdsDocuments() {
-		return errNoDocuments
+		return errNoDocuments()
 	}
 	p := readParams(r.URL.RawQuery, false, numberName, uiName)
 	l, ui := s.readUI(r, p)
@@ -93,7 +95,7 @@ func (s *site) lookUpPage(w http.ResponseWriter, r *http.Request) error {
 func (s *site) showAnswer(w http.ResponseWriter, r *http.Request, status int, v documentsView, a dossier.Answer) error {
 	answer := newAnswerView(v.frame, a, maxOnPage)
 	v.Answer, v.Title = &answer, answer.Asked+" – "+v.L.T("site.title")
-	link(w, address(documentsAPI, map[string][]string{numberName: {v.Asked}}, ""), "alternate", `type="application/json"`)
+	link(w, address(documentsAPI, url.Values{numberName: {v.Asked}}, ""), "alternate", `type="application/json"`)
 	return s.render(w, r, status, "documents", v)
 }
 

@@ -25,18 +25,20 @@ type Documents interface {
 // noDocuments stands in where a server was started without any.
 type noDocuments struct{}
 
-var errNoDocuments = fault.New(fault.NotFound, "this server holds no documents")
+func errNoDocuments() error {
+	return fault.New(fault.NotFound, "this server holds no documents")
+}
 
 func (noDocuments) LookUp(context.Context, string) (dossier.Answer, error) {
-	return dossier.Answer{}, errNoDocuments
+	return dossier.Answer{}, errNoDocuments()
 }
 
 func (noDocuments) Dossier(context.Context, string) (dossier.Dossier, error) {
-	return dossier.Dossier{}, errNoDocuments
+	return dossier.Dossier{}, errNoDocuments()
 }
 
 func (noDocuments) Recognise(context.Context, string, string) ([]dossier.Recognised, error) {
-	return nil, errNoDocuments
+	return nil, errNoDocuments()
 }
 
 // holdsDocuments reports whether pages may lead to documents.

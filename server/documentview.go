@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"khotin/internal/article"
@@ -101,7 +102,7 @@ func grouped(docs []documentView) []documentGroup {
 type answerView struct {
 	L       *locale
 	Status  dossier.Status
-	Asked   string // the number, in official spelling where it was understood
+	Asked   string // what was asked for, in official spelling where it was understood
 	Miss    string // says that there is no such document
 	Read    []readPart
 	Words   string // what was not understood
@@ -110,6 +111,16 @@ type answerView struct {
 	Others  []documentView // the number in other provinces, terms or years
 	Nearest []documentView // what exists instead
 	More    string         // address of the whole answer, "" where it is here
+}
+
+// official writes the number that was asked for, with the place and the date
+// that were asked for beside it.
+func (v answerView) official(q docref.Query) string {
+	var parts []string
+	for _, p := range v.Read {
+		parts = append(parts, p.Text)
+	}
+	return strings.Join(parts[max(0, slices.Index(parts, q.Canonical)):], ", ")
 }
 
 // readPart is one thing that a question was understood to name.
@@ -124,13 +135,12 @@ func newAnswerView(f frame, a dossier.Answer, most int) answerView {
 		return documentViews(f, docs[:min(len(docs), most)])
 	}
 	v := answerView{
-		L: f.L, Status: a.Status, Asked: cmp.Or(a.Read.Canonical, shorten(a.Read.Text)),
-		Read: readParts(f.L, a.Read), Words: strings.Join(a.Read.Words, " "), Found: len(a.Documents),
+		L: f.L, Status: a.Status, Asked: shorten(a.Read.Text), Read: readParts(f.L, a.Read), Words: strings.Join(a.Read.Words, " "), Found: len(a.Documents),
 		Groups: grouped(first(a.Documents)), Others: first(a.Others), Nearest: first(a.Nearest),
 	}
-	miss := "documents.miss"
-	if a.Read.Key == "" { // part of a number, or no number at all
-		miss = "documents.miss_part"
+	miss := "documents.miss_part"
+	if a.Read.Key != "" {
+		miss, v.Asked = "documents.miss", v.official(a.Read)
 	}
 	v.Miss = f.L.T(miss, "number", v.Asked)
 	if max(len(a.Documents), len(a.Others), len(a.Nearest)) > most {
@@ -154,7 +164,11 @@ func readParts(l *locale, q docref.Query) (parts []readPart) {
 	if q.Canonical != "" {
 		add(q.Canonical, lang.Vietnamese)
 	} else {
-		add(strings.Trim(q.Number+"-"+q.Code+"/"+q.Issuer, "-/"), lang.Vietnamese)
+		number := q.Number
+		if q.Year > 0 {
+			number += "/" + strconv.Itoa(q.Year)
+		}
+		add(strings.Trim(number+"-"+strings.Trim(q.Code+"/"+q.Issuer, "/"), "-/"), lang.Vietnamese)
 	}
 	if q.Scope == docref.Centre {
 		add(l.T("documents.centre"), lang.Unknown)

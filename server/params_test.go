@@ -32,6 +32,8 @@ func TestWrongParametersAreNamed(t *testing.T) {
 		{"q=x&lang=vi,xx&lang=yy", []string{"lang", "lang"}, []string{"“xx”", "“yy”"}},
 		{"q=x&outlet=b%C3%A1o+n", []string{"outlet"}, []string{"domain"}},
 		{"q=x&sort=date", []string{"sort"}, []string{"score, newest or oldest"}},
+		{"q=x&accents=on", []string{"accents"}, []string{"strict or any"}},
+		{"q=x&accents=strict&accents=any", []string{"accents"}, nil},
 		{"q=x&limit=0", []string{"limit"}, []string{"1 to 100"}},
 		{"q=x&limit=101", []string{"limit"}, nil},
 		{"q=x&limit=ten", []string{"limit"}, nil},
@@ -87,7 +89,7 @@ func TestRightParameters(t *testing.T) {
 	for _, q := range []string{
 		"q=x", "q=04-NQ%2FTU", "q=x&lang=&outlet=&from=&to=&cursor=&limit=&sort=", "lang=vi", "outlet=baonghean.vn", "from=2024", "to=2024-08",
 		"q=x&lang=vi-VN,mo,FR", "q=x&outlet=127.0.0.1:8080", "q=x&from=2024-08-06T11:42:00%2B07:00", "q=x&from=2024&to=2024", "q=x&limit=1", "q=x&limit=100",
-		"q=lang:vi+x&lang=vi,fr", "q=from:2023&to=2024", "q=" + url.QueryEscape(strings.Repeat("ữ", 500)),
+		"q=x&accents=", "q=x&accents=any", "q=x&accents=strict", "q=lang:vi+x&lang=vi,fr", "q=from:2023&to=2024", "q=" + url.QueryEscape(strings.Repeat("ữ", 500)),
 	} {
 		if w := get(h, "/api/v1/search?"+q); w.Code != http.StatusOK {
 			t.Errorf("%.60s: %d %s", q, w.Code, w.Body)
@@ -127,7 +129,7 @@ func TestBothFilters(t *testing.T) {
 // that search.
 func TestCanonicalAddressAsksTheSame(t *testing.T) {
 	for _, raw := range []string{
-		"q=x", "q=%22a+b%22+-c&lang=ro,vi&outlet=b.vn,a.vn&from=2024-08&to=2024&sort=oldest&limit=5",
+		"q=x", "q=%22a+b%22+-c&lang=ro,vi&outlet=b.vn,a.vn&from=2024-08&to=2024&sort=oldest&limit=5", "q=x&accents=strict", "q=x&accents=any",
 		"from=2024-08-06T11:42:00%2B07:00&to=2024-08-07T00:00:00Z", "q=100%25+%26+%2B", "lang=vi&q=",
 	} {
 		first := readSearch(readParams(raw, true, searchNames()...))

@@ -156,7 +156,7 @@ func sampleShelf() shelf {
 				{Text: "Délégués", Lang: lang.French, Image: "javascript:alert(1)"},
 			},
 			Citations: []article.Citation{
-				{Part: "paragraph", Block: 3, Start: 37, End: 45, Surface: "plan 257", Lang: lang.French, Type: "ke-hoach", Key: "257-kh", Rules: article.Rules{Key: "short"}},
+				{Part: "paragraph", Block: 3, Start: 34, End: 42, Surface: "plan 257", Lang: lang.French, Type: "ke-hoach", Key: "257-kh", Rules: article.Rules{Key: "short"}},
 				{
 					Part: "paragraph", Block: 3, Start: 3, End: 27, Surface: "résolution n° 04-NQ/TU", Lang: lang.French, Type: "nghi-quyet",
 					Canonical: "04-NQ/TU", Key: "4-nq-tu", Document: "4-nq-tu@nghean:?", Rules: article.Rules{Key: "symbol", Scope: "outlet"}, Sure: true,

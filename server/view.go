@@ -69,6 +69,7 @@ type searchView struct {
 	Asked  bool        // a search was made; false for the empty page and for a refused one
 	Signs  bool        // what was typed holds nothing to look for
 	Found  *answerView // the documents, where a number was typed
+	LookUp string      // address of the page of documents, "" where there are none
 	Result query.Result
 	Hits   []hitView
 	Facets []facetView
@@ -134,6 +135,9 @@ func (s *site) newSearchView(f frame, ask search) searchView {
 	}
 	for _, o := range s.Outlets {
 		v.Form.Outlets = append(v.Form.Outlets, choice{Value: o.Name, Label: o.Title})
+	}
+	if s.holdsDocuments() {
+		v.LookUp = address(documentsPage, url.Values{}, f.UI)
 	}
 	v.Title = f.L.T("site.title")
 	return v
