@@ -23,21 +23,23 @@ const longestEvent = 31
 // findDates finds the dates of a part but for those of cited documents, which
 // stand behind the number: "04-NQ/TU ngày 19/11/2021".
 func (s *block) findDates() {
+	before := 0
 	for _, d := range lang.FindDates(s.text) {
-		if d.Date.Precision >= lang.DayPrecision && !s.isCited(d) && !s.isHistory(d) {
+		if d.Date.Precision >= lang.DayPrecision && !s.isCited(d, before) && !s.isHistory(d) {
 			s.dates = append(s.dates, d)
 		}
+		before = d.End
 	}
 }
 
 // isCited reports a date with nothing but a few small words between a document
-// number and itself.
-func (s *block) isCited(d lang.DateSpan) bool {
+// number and itself; before is where the date before it ends.
+func (s *block) isCited(d lang.DateSpan, before int) bool {
 	for _, c := range s.cited {
 		if c.Start < d.End && d.Start < c.End {
 			return true
 		}
-		if c.End > d.Start || d.Start-c.End > 40 {
+		if c.End > d.Start || c.End <= before || d.Start-c.End > 40 {
 			continue
 		}
 		between := s.text[c.End:d.Start]

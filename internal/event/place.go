@@ -41,7 +41,12 @@ func (s *block) isPlace(from, to int) bool {
 		return true
 	}
 	before := s.words[from-1]
-	return !before.capital || !world().surnames[before.fold] || before.gap == space && from >= 2 && s.words[from-2].capital
+	if !before.capital || !world().surnames[before.fold] {
+		return true
+	}
+	// "Tỉnh Đoàn Nghệ An" is an institution, "Ông Phạm Thanh Hóa" is not.
+	announced := slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == rankClass && m.to == from-1 })
+	return !announced && before.gap == space && from >= 2 && s.words[from-2].capital
 }
 
 // place chooses the province of the event a sentence reports.
