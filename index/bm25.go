@@ -80,6 +80,10 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 	}
 }
 
+// named is the bit of documents with a concept that a longer query names. In
+// another language they cannot have the words around it.
+const named = 1 << 63
+
 // checkEvery is how many postings are read between two looks at the deadline.
 const checkEvery = 4096
 
@@ -98,7 +102,8 @@ func (s *scorer) grow(doc uint64) {
 // of the others.
 func (s *scorer) hits(required, optional uint64, least int) (docs bitset, total int) {
 	for doc, have := range s.units {
-		if have == 0 || have&required != required || bits.OnesCount64(have&optional) < least || s.skip.has(uint64(doc)) {
+		enough := bits.OnesCount64(have&optional) >= least || have&named != 0
+		if have == 0 || have&required != required || !enough || s.skip.has(uint64(doc)) {
 			continue
 		}
 		docs.set(uint64(doc))

@@ -37,10 +37,8 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 				}
 			default:
 				optional |= bit
-				for _, t := range u.terms {
-					if err := s.add(t.field, t.term, t.weight, bit); err != nil {
-						return nil, 0, err
-					}
+				if err := s.words(u, bit, p.prose); err != nil {
+					return nil, 0, err
 				}
 			}
 			positive = true
@@ -56,6 +54,20 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 	}
 	docs, total = s.hits(required, optional, leastOf(optional))
 	return docs, total, nil
+}
+
+// words scores a unit of words.
+func (s *scorer) words(u unit, bit uint64, prose bool) error {
+	for _, t := range u.terms {
+		bits := bit
+		if prose && t.field == concept {
+			bits |= named
+		}
+		if err := s.add(t.field, t.term, t.weight, bits); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // leastShare is how many of the words of a query a hit must have at least.

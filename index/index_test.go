@@ -84,7 +84,7 @@ func TestPutAndSearch(t *testing.T) {
 		{"dân vận", []string{"a", "b", "c"}}, {"dan van", []string{"a", "b", "c"}}, {"04-NQ/TU", []string{"a"}}, {"04-NQ/TW", []string{"b"}},
 		{`"dân vận khéo"`, []string{"a"}}, {`"vận dân"`, []string{}}, {"oeuvre", []string{"b"}}, {"Œuvre", []string{"b"}},
 		{"Lê Hồng Vinh", []string{"b"}}, {"mobiliz*", []string{"c"}}, {"-dân", []string{"b", "c"}}, {"lang:vi dan van", []string{"a"}}, {"lang:ro", []string{"c"}},
-		{"conferinţa", []string{"c"}}, {"from:2022 to:2022", []string{"b"}}, {"huấn OR œuvre", []string{"a", "b"}},
+		{"conferinţa", []string{"c", "a"}}, {"lang:ro conferinţa", []string{"c"}}, {"from:2022 to:2022", []string{"b"}}, {"huấn OR œuvre", []string{"a", "b"}},
 	}
 	for _, tt := range tests {
 		if got := ids(find(t, ix, tt.text)); fmt.Sprint(got) != fmt.Sprint(tt.want) {

@@ -15,6 +15,7 @@ type plan struct {
 	marks  marker // which words of a hit to mark
 
 	concepts []string // ids that the query names
+	prose    bool     // a sentence, in which not every word counts
 }
 
 // unit is one thing a document has or has not: a word typed, a phrase, a group
@@ -69,7 +70,7 @@ func (a *analyzer) read(q query.Query) *plan {
 	}
 	p.marks.route = r
 	var run []string // neighbouring plain words, read as one text
-	prose := isProse(q.Clauses)
+	p.prose = isProse(q.Clauses)
 	flush := func() {
 		a.run(p, r, strings.Join(run, " "))
 		run = nil
@@ -82,7 +83,7 @@ func (a *analyzer) read(q query.Query) *plan {
 		group := q.Clauses[i : i+n]
 		i += n
 		c := group[0]
-		if n == 1 && !c.Exclude && (c.Kind == query.Word || c.Kind == query.Phrase && prose) {
+		if n == 1 && !c.Exclude && (c.Kind == query.Word || c.Kind == query.Phrase && p.prose) {
 			run = append(run, c.Text)
 			continue
 		}
