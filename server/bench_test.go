@@ -24,3 +24,23 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkDocuments is the server's share of a look-up, of a dossier cited a
+// hundred times, and of the page of a search for a number.
+func BenchmarkDocuments(b *testing.B) {
+	docs := sampleLibrary()
+	docs[0].CitedBy = slices.Repeat(docs[0].CitedBy, 34)
+	h := newHandler(b, Options{Documents: docs})
+	for name, target := range map[string]string{
+		"look-up": "/api/v1/documents?number=04-NQ/TU", "dossier": "/api/v1/documents/" + resolutionID,
+		"page": "/documents/" + resolutionID + "?ui=vi", "box": "/?q=04-NQ/TU&ui=vi",
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if w := get(h, target); w.Code != 200 {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}

@@ -123,8 +123,11 @@ func (s *site) documentPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if to != "" {
+	switch {
+	case to != "":
 		return redirect(w, r, documentLink(documentsPage, to, f.UI))
+	case a.Status == dossier.Candidates || a.Status == dossier.Partial:
+		return redirect(w, r, numberLink(asked, f.UI))
 	}
 	f.NoIndex = true
 	return s.showAnswer(w, r, http.StatusNotFound, documentsView{frame: f, Asked: shorten(asked)}, a)

@@ -122,6 +122,8 @@ func TestPartOfAnIdentityLeadsOn(t *testing.T) {
 		"/documents/4-nq-tu@nghean:%3F?ui=ro":  "/documents/" + resolutionID + "?ui=ro",
 		"/documents/23-QĐ/TW":                  "/documents/" + decisionID,
 		"/documents/23-QD%2FTW?ui=fr":          "/documents/" + decisionID + "?ui=fr",
+		"/documents/04-NQ/TU":                  "/documents?number=04-NQ%2FTU",
+		"/documents/18-nq-tw@tw:%3F?ui=en":     "/documents?number=18-nq-tw%40tw%3A%3F&ui=en",
 		"/documents?number=23+qd+tw&ui=vi":     "/documents/" + decisionID + "?ui=vi",
 	} {
 		w := get(h, target)

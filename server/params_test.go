@@ -194,12 +194,12 @@ func FuzzQuery(f *testing.F) {
 
 // FuzzParameters does the same for a whole query string.
 func FuzzParameters(f *testing.F) {
-	for _, q := range []string{"q=x&lang=vi", "q=%", ";", "lang=,,,", "from=2024-08-06T11:42:00+07:00", "limit=-1", "ui=xx&q=\x00", "&&&=", "outlet=%ff"} {
+	for _, q := range []string{"q=x&lang=vi", "q=%", ";", "lang=,,,", "from=2024-08-06T11:42:00+07:00", "limit=-1", "ui=xx&q=\x00", "&&&=", "outlet=%ff", "number=04-NQ/TU", "number=%00&ui=ro", "accents=strict&q=%2F"} {
 		f.Add(q)
 	}
 	h := newHandler(f, Options{})
 	f.Fuzz(func(t *testing.T, raw string) {
-		for _, path := range []string{"/api/v1/search", "/", "/articles/" + idOf(1)} {
+		for _, path := range []string{"/api/v1/search", "/", "/articles/" + idOf(1), "/api/v1/documents", "/documents", "/documents/" + resolutionID} {
 			r, err := http.NewRequest(http.MethodGet, "http://x"+path, nil)
 			if err != nil {
 				t.Fatal(err)
