@@ -29,7 +29,7 @@ func (s *block) bodyFrom(from, to int) bodyMention {
 		if m.from < b.to || s.words[m.from].gap == space || s.words[m.from].gap == comma {
 			b.province, b.to = m.value, max(b.to, m.to)
 			if s.tag == lang.Vietnamese {
-				b.printed = s.passage(m.from, m.to).Surface
+				b.printed = s.plain(m.from, m.to)
 			}
 			if b.level == "" && b.name != "" {
 				b.name, b.level = s.atLevel(from, b.to, province)

@@ -32,6 +32,14 @@ func TestLanguageIsDetected(t *testing.T) {
 	}
 }
 
+func TestLeadPrintedTwice(t *testing.T) {
+	lead := Text{"Sáng 6/8, Tỉnh ủy Nghệ An tổ chức hội nghị tổng kết với 300 đại biểu.", lang.Vietnamese}
+	e := Events(Input{Lead: lead, Paragraphs: []Text{lead, {"Hội nghị kết thúc.", lang.Vietnamese}}})
+	if len(e) != 1 || len(e[0].Attendance) != 1 || e[0].Attendance[0].At.Region != Lead {
+		t.Errorf("events are %+v", e)
+	}
+}
+
 // TestOldPictures: a caption tells of another event than the article, and never
 // takes its place.
 func TestOldPictures(t *testing.T) {

@@ -2,11 +2,13 @@ package event
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/text/unicode/norm"
 
 	"khotin/internal/lang"
 )
@@ -92,4 +94,26 @@ func FuzzRead(f *testing.F) {
 		checkFacts(t, in, Read(in))
 		RestoreByline(headline, []string{lead, caption})
 	})
+}
+
+// TestSpellingsMeet: decomposed text, text with no-break spaces, and debris of
+// the translator at the front report the same.
+func TestSpellingsMeet(t *testing.T) {
+	for _, a := range newspaper(t) {
+		in := inputOf(a.article)
+		want := had(Events(in))
+		change := func(name string, edit func(string) string) {
+			other := Input{Headline: Text{edit(in.Headline.Text), in.Headline.Lang}, Lead: Text{edit(in.Lead.Text), in.Lead.Lang}, Published: in.Published}
+			for _, p := range in.Paragraphs {
+				other.Paragraphs = append(other.Paragraphs, Text{edit(p.Text), p.Lang})
+			}
+			if diff := cmp.Diff(want, had(Events(cite(other)))); diff != "" {
+				t.Errorf("%d %s, %s (-want +got):\n%s", a.article.ID, a.article.Lang, name, diff)
+			}
+		}
+		change("decomposed", norm.NFD.String)
+		change("no-break spaces", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") })
+		change("debris", func(s string) string { return "Français " + s })
+		change("agency", func(s string) string { return "NDO - " + s })
+	}
 }

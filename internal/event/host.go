@@ -32,7 +32,7 @@ func (p *page) hosts(r *report) []Host {
 		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name, printed: b.printed}
 		switch {
 		case h.body == "":
-			h.body = h.At.Surface
+			h.body = s.plain(b.from, b.to)
 		case h.level == "" && s.levelOf(r.from, r.to) == central: // "une conférence nationale"
 			h.body, h.level = s.atLevel(b.from, b.to, central)
 		}
@@ -68,7 +68,7 @@ func nameHosts(hosts []Host, place Place) {
 // Cuông". Vietnamese is taken as printed.
 func (s *block) unitName(b bodyMention) (name string, own bool) {
 	if s.tag == lang.Vietnamese || b.name == "" {
-		return s.passage(b.from, b.to).Surface, s.words[b.to-1].capital
+		return s.plain(b.from, b.to), s.words[b.to-1].capital
 	}
 	i := b.to
 	for i > b.from && s.words[i-1].capital && !s.has(headClass, i-1, i) && !isCommon(s.words[i-1].fold) {
@@ -77,7 +77,7 @@ func (s *block) unitName(b bodyMention) (name string, own bool) {
 	if i == b.to || i == b.from {
 		return b.name, false
 	}
-	return b.name + " " + s.passage(i, b.to).Surface, true
+	return b.name + " " + s.plain(i, b.to), true
 }
 
 // isCommon reports a capitalised word that is no proper name.
@@ -195,7 +195,7 @@ func (s *block) unitBefore(r *report) []bodyMention {
 		if s.isAt(m.from) || s.inRole(m.from) {
 			continue
 		}
-		name := m.value + " " + s.passage(m.to, to).Surface
+		name := m.value + " " + s.plain(m.to, to)
 		return []bodyMention{{from: m.from, to: to, name: name, level: "unit"}}
 	}
 	return nil

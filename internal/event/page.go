@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"khotin/internal/lang"
@@ -44,7 +45,9 @@ func newPage(in Input) *page {
 	p.add(Headline, 0, in.Headline)
 	p.add(Lead, 0, in.Lead)
 	for i, t := range in.Paragraphs {
-		p.add(Paragraph, i, t)
+		if t.Text != in.Lead.Text { // some pages print the lead twice
+			p.add(Paragraph, i, t)
+		}
 	}
 	for i, c := range in.Captions {
 		p.add(Caption, i, c)
@@ -106,6 +109,12 @@ func (s *block) passage(from, to int) Passage {
 		return Passage{}
 	}
 	return s.bytes(s.words[from].start, s.words[to-1].end)
+}
+
+// plain is the text of words from to to as a name is written: composed, with
+// one plain space between words.
+func (s *block) plain(from, to int) string {
+	return lang.NFC(strings.Join(strings.FieldsFunc(s.passage(from, to).Surface, lang.IsSpace), " "))
 }
 
 func (s *block) bytes(start, end int) Passage {

@@ -77,7 +77,7 @@ func (a *people) add(s *block, n name) {
 	}
 	person.Mentions = append(person.Mentions, at)
 	if person.NameVi == "" && s.tag == lang.Vietnamese && (!isASCII(at.Surface) || !n.credit) {
-		person.NameVi = lang.NFC(at.Surface)
+		person.NameVi = s.plain(n.from, n.to)
 	}
 	if n.title != "" && !slices.Contains(person.Ranks, n.title) {
 		person.Ranks = append(person.Ranks, n.title)

@@ -23,16 +23,19 @@ func family(kind string) string {
 	return kind
 }
 
-// Same reports that two articles speak of one event: kind and days agree, and
-// the province, or where one is unknown, the attendance.
+// Same reports that two articles speak of one event: days, kind and province
+// agree. Where the kinds differ, which is how translations err, or a province
+// is unknown, an equal attendance decides.
 func Same(a, b Event) bool {
-	if a.Key() == "" || b.Key() == "" || family(a.Kind) != family(b.Kind) || !overlap(a, b) {
+	if a.Key() == "" || b.Key() == "" || !overlap(a, b) {
 		return false
 	}
-	if a.Place.Province != "" && b.Place.Province != "" {
-		return a.Place.Province == b.Place.Province
+	counted := len(a.Attendance) > 0 && len(b.Attendance) > 0 && a.Attendance[0].N == b.Attendance[0].N
+	kinds := family(a.Kind) == family(b.Kind)
+	if a.Place.Province == "" || b.Place.Province == "" {
+		return kinds && counted
 	}
-	return len(a.Attendance) > 0 && len(b.Attendance) > 0 && a.Attendance[0].N == b.Attendance[0].N
+	return a.Place.Province == b.Place.Province && (kinds || counted)
 }
 
 func overlap(a, b Event) bool {

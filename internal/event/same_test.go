@@ -53,7 +53,9 @@ func TestSame(t *testing.T) {
 		{"other province", with(func(e *Event) { e.Place.Province = "hatinh" }), false},
 		{"province unknown, same attendance", with(func(e *Event) { e.Place = Place{} }), true},
 		{"province and attendance unknown", with(func(e *Event) { e.Place, e.Attendance = Place{}, nil }), false},
-		{"other kind", with(func(e *Event) { e.Kind = "review" }), false},
+		{"other kind, same attendance", with(func(e *Event) { e.Kind = "review" }), true},
+		{"other kind, other attendance", with(func(e *Event) { e.Kind, e.Attendance = "review", nil }), false},
+		{"other kind, unknown province", with(func(e *Event) { e.Kind, e.Place = "review", Place{} }), false},
 		{"no year", with(func(e *Event) { e.Date.ISO = "--08-06" }), false},
 		{"no day", with(func(e *Event) { e.Date = Date{} }), false},
 	}
