@@ -19,16 +19,15 @@ type goldCaption struct {
 	ID, Pair, Lang, Surface string
 }
 
-// TestCaptionsFindTheirTranslation searches the French lines of the samples
-// with the Vietnamese captions between them.
-func TestCaptionsFindTheirTranslation(t *testing.T) {
+// samples reads the French pages: their Vietnamese captions, the texts of all
+// captions by id, and every other line as an article of its own.
+func samples(t *testing.T) (asked []goldCaption, translations map[string]string, docs []article.Stored) {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(testkit.Shared(t, "gold"), "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var asked []goldCaption
-	translations := map[string]string{}
-	var docs []article.Stored
+	translations = map[string]string{}
 	for _, name := range files {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -65,6 +64,13 @@ func TestCaptionsFindTheirTranslation(t *testing.T) {
 			docs = append(docs, version(int64(len(docs)+1), fmt.Sprintf("line%03d", len(docs)), lang.French, "", line))
 		}
 	}
+	return asked, translations, docs
+}
+
+// TestCaptionsFindTheirTranslation searches the French lines of the samples
+// with the Vietnamese captions between them.
+func TestCaptionsFindTheirTranslation(t *testing.T) {
+	asked, translations, docs := samples(t)
 	if len(asked) == 0 {
 		t.Skip("SKIP: the samples have no French page with Vietnamese captions")
 	}

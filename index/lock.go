@@ -44,7 +44,7 @@ func lockFolder(ctx context.Context, dir string) (*os.File, error) {
 		case <-time.After(lockEvery):
 		}
 	}
-	if err := f.Truncate(0); err == nil {
+	if err = f.Truncate(0); err == nil {
 		_, err = f.WriteAt(fmt.Appendf(nil, "%d\n", os.Getpid()), 0)
 	}
 	if err != nil {
