@@ -119,7 +119,7 @@ func (s *site) documentPage(w http.ResponseWriter, r *http.Request) error {
 	if fault.Of(err) != fault.NotFound || !s.holdsDocuments() || len(asked) > maxNumber {
 		return err
 	}
-	a, to, err := s.elsewhere(r.Context(), asked, id)
+	a, to, err := s.elsewhere(r.Context(), asked)
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := s.Documents.Dossier(r.Context(), id)
 	if fault.Of(err) == fault.NotFound && s.holdsDocuments() {
-		_, to, lookErr := s.elsewhere(r.Context(), id, id)
+		_, to, lookErr := s.elsewhere(r.Context(), id)
 		if lookErr == nil && to != "" {
 			return redirect(w, r, documentLink(documentsAPI, to, ""))
 		}
@@ -101,9 +101,9 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) error {
 // elsewhere looks up what is no document's identity: a number, or an identity
 // that one article tells in part and that another has since completed. To is
 // the one document meant, "" where there is none or there are several.
-func (s *site) elsewhere(ctx context.Context, asked, id string) (a dossier.Answer, to string, err error) {
+func (s *site) elsewhere(ctx context.Context, asked string) (a dossier.Answer, to string, err error) {
 	a, err = s.Documents.LookUp(ctx, asked)
-	if err == nil && a.Status == dossier.Exact && a.Documents[0].ID != id {
+	if err == nil && a.Status == dossier.Exact && a.Documents[0].ID != asked {
 		to = a.Documents[0].ID
 	}
 	return a, to, err

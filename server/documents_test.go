@@ -144,6 +144,30 @@ func TestNobodyIsSentInCircles(t *testing.T) {
 	}
 }
 
+// TestAnIdentityOfOtherTablesEndsSomewhere proves the same of a document that
+// was stored while a province still had another name.
+func TestAnIdentityOfOtherTablesEndsSomewhere(t *testing.T) {
+	d := sampleLibrary()[5]
+	d.ID = "23-qd-tw@formerly:2021-07-30"
+	w := get(newHandler(t, Options{Documents: circular{d}}), "/documents/"+d.ID)
+	if w.Code != http.StatusNotFound {
+		t.Errorf("%d, Location %q", w.Code, w.Header().Get("Location"))
+	}
+}
+
+// circular finds one document, whatever is asked for.
+type circular struct{ it dossier.Dossier }
+
+func (c circular) Dossier(context.Context, string) (dossier.Dossier, error) { return c.it, nil }
+
+func (c circular) LookUp(context.Context, string) (dossier.Answer, error) {
+	return dossier.Answer{Status: dossier.Exact, Documents: []dossier.Document{c.it.Document}}, nil
+}
+
+func (c circular) Recognise(context.Context, string, string) ([]dossier.Recognised, error) {
+	return nil, nil
+}
+
 // lostDossiers find documents and have no dossier of any.
 type lostDossiers struct{ library }
 

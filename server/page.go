@@ -76,7 +76,7 @@ type errorView struct {
 // while the page is made ends as plain text.
 func (s *site) failPage(w http.ResponseWriter, r *http.Request, err error) {
 	c := s.prepare(w, r, err)
-	p := readParams(r.URL.RawQuery, false, append(searchNames(), uiName, versionName)...)
+	p := readParams(r.URL.RawQuery, false, append(searchNames(), uiName, versionName, numberName)...)
 	l, ui := s.readUI(r, p)
 	view := errorView{frame: s.frameFor(r, p, l, ui), Text: l.T("error." + c.name + ".text")}
 	view.Title, view.NoIndex = l.T("error."+c.name+".title"), true
