@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"khotin/internal/article"
+	"khotin/internal/event"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -43,6 +44,8 @@ func TestSchemaNamesTheRecordsFields(t *testing.T) {
 		{"caption", reflect.TypeFor[article.Caption](), *s.Properties["captions"].Items},
 		{"citation", reflect.TypeFor[article.Citation](), *s.Properties["citations"].Items},
 		{"rules", reflect.TypeFor[article.Rules](), s.Properties["citations"].Items.Properties["rules"]},
+		{"event", reflect.TypeFor[event.Event](), *s.Properties["events"].Items},
+		{"person", reflect.TypeFor[event.Person](), *s.Properties["persons"].Items},
 		{"evidence", reflect.TypeFor[article.Evidence](), evidence},
 	} {
 		all, required := fields(tt.typ)
@@ -66,6 +69,9 @@ func checkFields(t *testing.T, name string, all, required []string, got schema) 
 func fields(typ reflect.Type) (all, required []string) {
 	for f := range typ.Fields() {
 		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() {
+			continue
+		}
 		all = append(all, name)
 		if opts == "" {
 			required = append(required, name)

@@ -38,7 +38,9 @@ func (p *page) finish() article.Article {
 		}
 	}
 	a.Complete()
-	a.Cite(p.home())
+	home := p.home()
+	a.Cite(home)
+	a.Report(home)
 	return *a
 }
 

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"khotin/internal/event"
 	"khotin/internal/lang"
 )
 
@@ -30,6 +31,9 @@ type Article struct {
 	Captions   []Caption   `json:"captions"`
 	Tags       []string    `json:"tags,omitempty"`
 	Citations  []Citation  `json:"citations,omitempty"` // the documents it mentions, see Cite
+
+	Events  []event.Event  `json:"events,omitempty"`  // what it reports, see Report
+	Persons []event.Person `json:"persons,omitempty"` // whom it names
 
 	SourceURL    string              `json:"source_url"`           // the original this page copies or translates
 	SourceOutlet string              `json:"source_outlet"`        // the outlet a copy names as its origin, as printed
