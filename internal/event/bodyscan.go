@@ -105,7 +105,7 @@ func (s *block) goesOnAfter(i int) bool {
 		}
 		return true
 	case lang.Vietnamese:
-		return s.words[i].capital && world().inBody[s.words[i].fold]
+		return s.words[i].capital && !s.has(placeClass, i, i+1)
 	}
 	return s.words[i].capital
 }
@@ -128,14 +128,21 @@ func (s *block) endsBody(i int) bool {
 		return false
 	}
 	for _, c := range [...]class{holdClass, heldClass, issueClass, actClass, happeningClass, attendClass, rankClass, withClass, heldByClass, postClass} {
-		if _, ok := s.markAt(c, i); ok && !(c == postClass && s.tag == lang.Vietnamese && w.capital == false) {
+		m, ok := s.markAt(c, i)
+		switch {
+		case !ok, c == postClass && s.tag == lang.Vietnamese && !w.capital, c == rankClass && !s.isRank(m):
+		default:
 			return true
 		}
 	}
 	_, end := s.markAt(endClass, i)
 	switch s.tag {
 	case lang.Vietnamese:
-		return end && !w.capital || !w.capital && !world().inBody[w.fold]
+		if w.capital || world().inBody[w.fold] {
+			return end && !w.capital
+		}
+		before := s.words[i-1] // Nhà báo, Giáo dục: the second syllable of a word
+		return end || !before.capital || isUpper(before.printed(s.text))
 	case lang.French:
 		return end || w.fold == "pour" && !s.precedesArticle(i) || s.has(gatherClass, i, i+1) && !w.capital
 	}

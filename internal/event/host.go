@@ -15,6 +15,7 @@ type Host struct {
 
 	level   string
 	own     bool   // body ends in the proper name of a district or commune
+	raw     bool   // body is as printed, the province included
 	body    string // in Vietnamese, without the province
 	printed string // the province as a Vietnamese text prints it
 }
@@ -32,7 +33,7 @@ func (p *page) hosts(r *report) []Host {
 		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name, printed: b.printed}
 		switch {
 		case h.body == "":
-			h.body = s.plain(b.from, b.to)
+			h.body, h.raw = s.plain(b.from, b.to), true
 		case h.level == "" && s.levelOf(r.from, r.to) == central: // "une conférence nationale"
 			h.body, h.level = s.atLevel(b.from, b.to, central)
 		}
@@ -53,7 +54,9 @@ func nameHosts(hosts []Host, place Place) {
 	}
 	for i := range hosts {
 		h := &hosts[i]
-		h.Name = h.body
+		if h.Name = h.body; h.raw {
+			continue
+		}
 		slug := h.Province
 		if slug == "" && i == 0 && !printed && (h.level == province || h.level == "city" && !h.own) {
 			slug = place.Province

@@ -102,6 +102,12 @@ func (s *block) fits(e entry, at []int) bool {
 	return true
 }
 
+// isHidden reports the classes that masks hide: those that speak of events. The
+// small words of the grammar stay.
+func (c class) isHidden() bool {
+	return c == gatherClass || c == purposeClass || c == modeClass || c.isVerb()
+}
+
 // hide drops the marks inside masks: "học tập" in "học tập và làm theo".
 func (s *block) hide() {
 	if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == noneClass }) {
@@ -110,7 +116,7 @@ func (s *block) hide() {
 	masks := slices.Clone(s.marks)
 	masks = slices.DeleteFunc(masks, func(m mark) bool { return m.class != noneClass })
 	s.marks = slices.DeleteFunc(s.marks, func(m mark) bool {
-		return m.class != noneClass && m.class != endClass && slices.ContainsFunc(masks, func(n mark) bool {
+		return m.class.isHidden() && slices.ContainsFunc(masks, func(n mark) bool {
 			return m.from < n.to && n.from < m.to && m.to-m.from <= n.to-n.from
 		})
 	})

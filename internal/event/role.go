@@ -27,6 +27,9 @@ func (s *block) findRoles() {
 		r := role{from: m.from, to: to, post: m.value}
 		r.body, r.level = s.institution(m, to)
 		r.norm = title(r.post, r.body)
+		if r.body == "" && s.tag == lang.Vietnamese && to > m.to && s.words[m.to].capital { // an institution no table has
+			r.norm = r.post + " " + s.plain(m.to, to)
+		}
 		s.roles = append(s.roles, r)
 	}
 	for i := range s.names {
