@@ -12,9 +12,9 @@ func (p *page) events(who *people) []Event {
 	e.Kind, e.Surface = p.kind(r)
 	e.Name = r.block.eventName(r.gather, r.to)
 	e.Date, e.End = p.days(r)
-	e.Hosts = p.hosts(r)
-	e.Place = p.place(r, e.Hosts)
-	nameHosts(e.Hosts, e.Place)
+	hosts := p.hosts(r)
+	e.Place = p.place(r, hosts)
+	e.Hosts = nameHosts(hosts, e.Place)
 	for _, d := range who.deeds {
 		if !slices.ContainsFunc(e.People, func(o Played) bool { return o.Part == d.Part && o.Key == d.Key }) {
 			e.People = append(e.People, d)

@@ -12,7 +12,11 @@ type Host struct {
 	Name     string  `json:"name"`               // in Vietnamese, with its level and province; as printed if unknown
 	Province string  `json:"province,omitempty"` // slug, if printed as part of the name
 	At       Passage `json:"at"`
+}
 
+// A hosting is a host with what it takes to name it.
+type hosting struct {
+	Host
 	level   string
 	own     bool   // body ends in the proper name of a district or commune
 	raw     bool   // body is as printed, the province included
@@ -22,15 +26,15 @@ type Host struct {
 
 // hosts are the institutions that hold the event a sentence reports, without
 // provinces that are not printed.
-func (p *page) hosts(r *report) []Host {
+func (p *page) hosts(r *report) []hosting {
 	s := r.block
 	found := s.hostsBefore(r)
 	if len(found) == 0 {
 		found = s.hostsAfter(r)
 	}
-	var hosts []Host
+	var hosts []hosting
 	for _, b := range found {
-		h := Host{Province: b.province, At: s.passage(b.from, b.to), level: b.level, body: b.name, printed: b.printed}
+		h := hosting{Host: Host{Province: b.province, At: s.passage(b.from, b.to)}, level: b.level, body: b.name, printed: b.printed}
 		switch {
 		case h.body == "":
 			h.body, h.raw = s.plain(b.from, b.to), true
@@ -47,24 +51,25 @@ func (p *page) hosts(r *report) []Host {
 
 // nameHosts writes provinces into the names: the printed ones, and into the
 // first host the place of the event if none is printed.
-func nameHosts(hosts []Host, place Place) {
+func nameHosts(hosts []hosting, place Place) []Host {
+	var named []Host
 	printed := false
 	for _, h := range hosts {
 		printed = printed || h.Province != ""
 	}
-	for i := range hosts {
-		h := &hosts[i]
-		if h.Name = h.body; h.raw {
-			continue
-		}
+	for i, h := range hosts {
+		h.Name = h.body
 		slug := h.Province
 		if slug == "" && i == 0 && !printed && (h.level == province || h.level == "city" && !h.own) {
 			slug = place.Province
 		}
-		if name := cmp.Or(h.printed, world().places[slug].Name); name != "" && !strings.HasSuffix(h.Name, name) {
+		name := cmp.Or(h.printed, world().places[slug].Name)
+		if name != "" && !h.raw && !strings.HasSuffix(h.Name, name) {
 			h.Name += " " + name
 		}
+		named = append(named, h.Host)
 	}
+	return named
 }
 
 // unitName keeps the proper name of a district or commune: "UBND huyện Con

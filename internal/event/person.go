@@ -16,8 +16,6 @@ type Person struct {
 	Roles    []Role    `json:"roles,omitempty"`
 	Parts    []Part    `json:"parts,omitempty"` // most telling first
 	Mentions []Passage `json:"mentions"`
-
-	foreign bool // Name stands in a part of another language than the article's
 }
 
 // A Role is a post of a person, in Vietnamese, and where the article names it.
@@ -31,12 +29,13 @@ type people struct {
 	list  []Person
 	tag   lang.Tag // of the article
 	index map[string]int
+	alien map[string]bool // keys whose Name stands in a part of another language
 	deeds []Played
 }
 
 // persons collects the people of a page.
 func (p *page) persons() *people {
-	all := &people{tag: p.language(), index: map[string]int{}}
+	all := &people{tag: p.language(), index: map[string]int{}, alien: map[string]bool{}}
 	for _, s := range p.blocks {
 		for _, n := range s.names {
 			all.add(s, n)
@@ -69,11 +68,12 @@ func (a *people) add(s *block, n name) {
 	if !ok {
 		i = len(a.list)
 		a.index[key] = i
-		a.list = append(a.list, Person{Name: at.Surface, Key: key, foreign: s.tag != a.tag})
+		a.list = append(a.list, Person{Name: at.Surface, Key: key})
+		a.alien[key] = s.tag != a.tag
 	}
 	person := &a.list[i]
-	if a.tag != lang.Vietnamese && s.tag == a.tag && person.foreign {
-		person.Name, person.foreign = at.Surface, false
+	if a.tag != lang.Vietnamese && s.tag == a.tag && a.alien[key] {
+		person.Name, a.alien[key] = at.Surface, false
 	}
 	person.Mentions = append(person.Mentions, at)
 	if person.NameVi == "" && s.tag == lang.Vietnamese && (!isASCII(at.Surface) || !n.credit) {

@@ -50,7 +50,7 @@ func (s *block) isPlace(from, to int) bool {
 }
 
 // place chooses the province of the event a sentence reports.
-func (p *page) place(r *report, hosts []Host) Place {
+func (p *page) place(r *report, hosts []hosting) Place {
 	s := r.block
 	marks := s.marksIn(placeClass, r.from, r.to)
 	for _, m := range marks {
@@ -66,7 +66,7 @@ func (p *page) place(r *report, hosts []Host) Place {
 	if len(marks) > 0 {
 		return s.placeOf(marks[0], BySentence)
 	}
-	central := len(hosts) > 0 && !slices.ContainsFunc(hosts, func(h Host) bool { return h.level != central })
+	central := len(hosts) > 0 && !slices.ContainsFunc(hosts, func(h hosting) bool { return h.level != central })
 	for _, other := range p.blocks {
 		if other.lex == nil || other.region != Headline && other.region != Lead {
 			continue
