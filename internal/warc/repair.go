@@ -25,10 +25,6 @@ func Repair(path string) (Summary, error) {
 		}
 		defer lock.Close()
 	}
-	return repair(path)
-}
-
-func repair(path string) (Summary, error) {
 	sum, err := Verify(path)
 	if err != nil || sum.End == sum.Size {
 		return sum, err
@@ -92,23 +88,28 @@ func escapeGlob(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
-// recoverFile cuts what is unfinished and gives the file its name.
+// recoverFile cuts what is unfinished and gives the file its name. A file with
+// nothing whole in it is kept under another.
 func recoverFile(path string) (Recovery, error) {
+	name := filepath.Base(path)
 	if _, err := os.Lstat(path); err == nil {
-		return Recovery{}, fault.New(fault.Invalid, "%s is there with and without %s", filepath.Base(path), open).
+		return Recovery{}, fault.New(fault.Invalid, "%s is there with and without %s", name, open).
 			WithHint("move one of the two away")
 	}
-	sum, err := repair(path + open)
-	switch {
-	case sum.Records > 0 && err == nil:
-		err = giveName(path)
-		return Recovery{filepath.Base(path), sum.Records, sum.Size - sum.End, len(sum.middle())}, err
-	case sum.Records == 0 && err == nil: // empty, or empty gzip members
-		return Recovery{}, os.Remove(path + open)
-	case fault.Of(err) == fault.Invalid:
-		return Recovery{filepath.Base(path) + damaged, sum.Records, 0, len(sum.Damage)}, os.Rename(path+open, path+damaged)
+	sum, err := Verify(path + open)
+	if err != nil && fault.Of(err) != fault.Invalid {
+		return Recovery{}, err
 	}
-	return Recovery{}, err
+	switch {
+	case err == nil && sum.Records == 0 && len(sum.Damage) == 0: // empty, or empty gzip members
+		return Recovery{}, os.Remove(path + open)
+	case err != nil || sum.End == 0:
+		return Recovery{File: name + damaged, Damaged: len(sum.Damage)}, os.Rename(path+open, path+damaged)
+	}
+	if err := cutFile(path+open, sum.End); err != nil {
+		return Recovery{}, fault.New(fault.Unavailable, "cut %s: %w", name, err)
+	}
+	return Recovery{name, sum.Records - sum.pending, sum.Size - sum.End, len(sum.middle())}, giveName(path)
 }
 
 // middle returns the damage that has whole records behind it.
