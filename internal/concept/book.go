@@ -48,6 +48,15 @@ type name struct {
 	text    string
 	short   bool // an abbreviation
 	shared  bool
+	stem    bool // one word, in whatever form
+}
+
+// parseName reads the marks behind a name: * for shared, ~ for every form.
+func parseName(concept int32, text string, short bool) name {
+	n := name{concept: concept, short: short}
+	n.text, n.shared = strings.CutSuffix(text, "*")
+	n.text, n.stem = strings.CutSuffix(n.text, "~")
+	return n
 }
 
 func newBook(tag lang.Tag, concepts []*Concept) (*book, error) {
@@ -56,17 +65,17 @@ func newBook(tag lang.Tag, concepts []*Concept) (*book, error) {
 	var errs []error
 	for i, c := range concepts {
 		for n, text := range c.variants[tag] {
-			clean := strings.TrimSuffix(text, "*")
-			c.variants[tag][n] = clean
-			errs = append(errs, b.claim(claimed, concepts, name{int32(i), clean, false, clean != text}))
+			read := parseName(int32(i), text, false)
+			c.variants[tag][n] = read.text
+			errs = append(errs, b.claim(claimed, concepts, read))
 		}
 		if tag != lang.Vietnamese {
 			continue
 		}
 		for n, text := range c.short {
-			clean := strings.TrimSuffix(text, "*")
-			c.short[n] = clean
-			errs = append(errs, b.claim(claimed, concepts, name{int32(i), clean, true, clean != text}))
+			read := parseName(int32(i), text, true)
+			c.short[n] = read.text
+			errs = append(errs, b.claim(claimed, concepts, read))
 		}
 	}
 	return b, errors.Join(errs...)
@@ -135,7 +144,7 @@ func (b *book) ending(n name, words []word) ending {
 	switch {
 	case n.short && utf8.RuneCountInString(n.text) <= 3:
 		e.test, e.form = capitals, n.text
-	case n.short:
+	case n.short, n.stem:
 	case b.tag == lang.Vietnamese && len(words) == 1:
 		e.test, e.form = monotoned, lang.Key(n.text)
 	case b.tag == lang.Vietnamese && len(words) == 2:

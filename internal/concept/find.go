@@ -22,11 +22,12 @@ type Match struct {
 // name means several concepts. Vietnamese is found with and without marks; if
 // marks are printed, those of names of two syllables must agree. Text of an
 // unknown language is read in all four, see [InQuery].
-func Find(text string, tag lang.Tag) []Match {
-	g := world()
+func Find(text string, tag lang.Tag) []Match { return world().find(text, tag) }
+
+func (g *glossary) find(text string, tag lang.Tag) []Match {
 	b, known := g.books[tag]
 	if !known {
-		return InQuery(text)
+		return g.findInAll(text)
 	}
 	f := finder{glossary: g, book: b, text: text}
 	return f.run()
@@ -35,8 +36,9 @@ func Find(text string, tag lang.Tag) []Match {
 // InQuery returns the concepts of a query, whose language nobody knows: it is
 // read in all four, and of what they find the longest stays. Abbreviations of
 // up to three letters count only in capitals.
-func InQuery(text string) []Match {
-	g := world()
+func InQuery(text string) []Match { return world().findInAll(text) }
+
+func (g *glossary) findInAll(text string) []Match {
 	var all []Match
 	for _, tag := range languages {
 		f := finder{glossary: g, book: g.books[tag], text: text}

@@ -23,7 +23,8 @@ import (
 //
 // A name that means more than one concept carries an asterisk in each of
 // them. A name of one word is found in the forms listed (French and English
-// also in the plural); in longer names inflection is levelled.
+// also in the plural), or in every form if a tilde stands behind it; in longer
+// names inflection is levelled.
 //
 //go:embed glossary.tsv
 var glossaryFile string
@@ -71,13 +72,19 @@ func parse(table string) (*glossary, error) {
 			errs = append(errs, fmt.Errorf("glossary line %d: %w", n, err))
 		}
 	}
-	errs = append(errs, g.resolve())
+	errs = append(errs, g.resolve(), g.bind())
+	return g, errors.Join(errs...)
+}
+
+// bind makes the books of all languages.
+func (g *glossary) bind() error {
+	var errs []error
 	for _, tag := range languages {
 		b, err := newBook(tag, g.concepts)
 		g.books[tag] = b
 		errs = append(errs, err)
 	}
-	return g, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 func (g *glossary) append(c *Concept) error {
