@@ -119,7 +119,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 
 func (a *app) handler(store *archive.Archive, ix *index.Index) (http.Handler, error) {
 	h, err := server.New(server.Options{
-		Searcher: ix, Reader: store,
+		Searcher: ix, Reader: store, Documents: store,
 		Health:        health(store, ix),
 		Outlets:       a.config.outlets(),
 		Log:           a.log,

@@ -191,7 +191,15 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 	if err != nil {
 		return article.Stored{}, err
 	}
-	return s, w.cite(ctx, art)
+	return s, w.derive(ctx, art)
+}
+
+// derive brings the tables that are made from the current records up to date.
+func (w *writer) derive(ctx context.Context, art article.Article) error {
+	if err := w.cite(ctx, art); err != nil {
+		return err
+	}
+	return w.report(ctx, art)
 }
 
 // confirm notes that the page still says what the current version says.
@@ -212,7 +220,7 @@ func (a *Archive) confirm(ctx context.Context, w *writer, e entry, was known) er
 			step{saveRecord, []any{e.json, was.seq}},
 			step{classify, []any{art.Outlet, string(art.Lang), art.Group, art.ID}},
 		)
-		if err := errors.Join(err, w.cite(ctx, art)); err != nil {
+		if err := errors.Join(err, w.derive(ctx, art)); err != nil {
 			return err
 		}
 	}

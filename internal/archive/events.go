@@ -1,0 +1,195 @@
+package archive
+
+import (
+	"context"
+	"encoding/json"
+
+	"khotin/internal/article"
+	"khotin/internal/calendar"
+	"khotin/internal/event"
+	"khotin/internal/fault"
+)
+
+// Bounds of a list of events, and of what one filter looks through.
+const (
+	defaultEvents = 50
+	maxEvents     = 500
+	maxScanned    = 20_000
+)
+
+// report replaces the reports of an article by those of its new version and
+// judges anew which reports speak of one event, among all of the same kind and
+// day. As with citations the outcome does not depend on the order of arrival.
+func (w *writer) report(ctx context.Context, art article.Article) error {
+	families := map[string]bool{}
+	rows, err := w.query(ctx, `SELECT DISTINCT family FROM report WHERE article = ?`, art.ID)
+	before, err := collect(rows, err, scanText)
+	if err != nil {
+		return err
+	}
+	if len(before) == 0 && len(art.Events) == 0 {
+		return nil
+	}
+	for _, f := range before {
+		families[f] = true
+	}
+	err = w.all(ctx,
+		step{`DELETE FROM event WHERE id IN (SELECT event FROM report WHERE article = ?)`, []any{art.ID}},
+		step{`DELETE FROM report WHERE article = ?`, []any{art.ID}},
+	)
+	if err != nil {
+		return err
+	}
+	for n, e := range art.Events {
+		family := familyOf(e)
+		families[family] = true
+		if _, err := w.exec(ctx, `INSERT INTO report (article, n, family, event) VALUES (?, ?, ?, '')`, art.ID, n, family); err != nil {
+			return err
+		}
+	}
+	for family := range families {
+		reports, err := w.reports(ctx, family, art.ID)
+		if err != nil {
+			return err
+		}
+		if err := w.gather(ctx, reports); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// familyOf is what every report of an event has in common, whether it names the
+// province or not.
+func familyOf(e event.Event) string {
+	e.Place = event.Place{}
+	return e.Key()
+}
+
+func scanText(row scanner) (s string, err error) {
+	err = row.Scan(&s)
+	return s, err
+}
+
+// reports reads the accounts of a family; of the family of events without a
+// day, only those of the article itself.
+func (w *writer) reports(ctx context.Context, family, id string) ([]account, error) {
+	const (
+		columns = `SELECT r.article, r.n, c.json FROM report r JOIN article a ON a.id = r.article JOIN record c ON c.seq = a.current`
+		shared  = columns + ` WHERE r.family = ? ORDER BY r.article, r.n`
+		alone   = columns + ` WHERE r.family = ? AND r.article = ? ORDER BY r.n`
+	)
+	query, args := shared, []any{family}
+	if family == "" {
+		query, args = alone, []any{family, id}
+	}
+	rows, err := w.query(ctx, query, args...)
+	return collect(rows, err, scanAccount)
+}
+
+// account is a report with its place in the table.
+type account struct {
+	n int
+	calendar.Report
+}
+
+func scanAccount(row scanner) (a account, err error) {
+	var record []byte
+	if err := row.Scan(&a.Article, &a.n, &record); err != nil {
+		return a, err
+	}
+	art, err := decode(record)
+	if err != nil {
+		return a, err
+	}
+	a.Lang, a.Outlet, a.Headline, a.Published = art.Lang, art.Outlet, art.Headline, art.Published
+	if a.n < len(art.Events) {
+		a.Event = art.Events[a.n]
+	}
+	return a, nil
+}
+
+// gather writes the events that the accounts make.
+func (w *writer) gather(ctx context.Context, accounts []account) error {
+	const (
+		drop = `DELETE FROM event WHERE id = (SELECT event FROM report WHERE article = ? AND n = ?)`
+		link = `UPDATE report SET event = ? WHERE article = ? AND n = ?`
+		save = `INSERT INTO event (id, kind, date, last, province, attendance, json) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json`
+	)
+	type place struct {
+		article string
+		kind    string
+		start   int
+	}
+	at := map[place]int{}
+	var all []calendar.Report
+	for _, a := range accounts {
+		if _, err := w.exec(ctx, drop, a.Article, a.n); err != nil {
+			return err
+		}
+		at[place{a.Article, a.Event.Kind, a.Event.Surface.Start}] = a.n
+		all = append(all, a.Report)
+	}
+	for _, group := range calendar.Group(all) {
+		d := calendar.Merge(group)
+		body, err := json.Marshal(d)
+		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, save, d.ID, d.Kind, d.Date, max(d.Date, d.End), d.Province, d.Attendance, string(body)); err != nil {
+			return err
+		}
+		for _, r := range group {
+			if _, err := w.exec(ctx, link, d.ID, r.Article, at[place{r.Article, r.Event.Kind, r.Event.Surface.Start}]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Events returns the events that pass the filter, the newest first; those whose
+// day is unknown come last.
+func (a *Archive) Events(ctx context.Context, f calendar.Filter) ([]calendar.Event, error) {
+	const query = `SELECT json FROM event
+		WHERE (?1 = '' OR last >= ?1) AND (?2 = '' OR date <= ?2 || '~') AND (?3 = '' OR province = ?3) AND (?4 = '' OR kind = ?4) AND attendance >= ?5
+		ORDER BY date DESC, id LIMIT ?6`
+	limit := f.Limit
+	if limit <= 0 {
+		limit = defaultEvents
+	}
+	limit = min(limit, maxEvents)
+	rows, err := a.read.query(ctx, query, f.From, f.To, f.Province, f.Kind, f.MinAttendance, maxScanned)
+	details, err := collect(rows, err, scanEvent)
+	if err != nil {
+		return nil, a.fault("list events", err)
+	}
+	found := []calendar.Event{}
+	for _, d := range details {
+		if len(found) < limit && f.Fits(d) {
+			found = append(found, d.Event)
+		}
+	}
+	return found, nil
+}
+
+func scanEvent(row scanner) (d calendar.Detail, err error) {
+	var body []byte
+	if err := row.Scan(&body); err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal(body, &d)
+}
+
+// Event returns an event with its reports. An unknown id is a NotFound fault.
+func (a *Archive) Event(ctx context.Context, id string) (calendar.Detail, error) {
+	rows, err := a.read.query(ctx, `SELECT json FROM event WHERE id = ?`, id)
+	found, err := collect(rows, err, scanEvent)
+	if err != nil {
+		return calendar.Detail{}, a.fault("read event "+id, err)
+	}
+	if len(found) == 0 {
+		return calendar.Detail{}, fault.New(fault.NotFound, "there is no event %q", id).WithHint("khotin events lists them")
+	}
+	return found[0], nil
+}
