@@ -19,19 +19,29 @@ func (a *app) openArchive(ctx context.Context, readOnly bool) (*archive.Archive,
 	return archive.Open(ctx, a.config.Data, archive.Options{ReadOnly: readOnly})
 }
 
-// openIndex opens the index of the data folder with the operator's word list,
-// where the configuration names one.
+// openIndex opens the index of the data folder.
 func (a *app) openIndex(ctx context.Context) (*index.Index, error) {
-	var o index.Options
-	if path := a.config.Index.Words; path != "" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, fmt.Errorf("%w: index.words: %w", errConfig, err)
-		}
-		defer f.Close()
-		o.Words = f
+	o, closeWords, err := a.indexOptions()
+	if err != nil {
+		return nil, err
 	}
+	defer closeWords()
 	return index.Open(ctx, filepath.Join(a.config.Data, "index"), o)
+}
+
+// indexOptions opens the operator's word list, where the configuration names
+// one; the caller closes it when the index has read it.
+func (a *app) indexOptions() (o index.Options, closeWords func() error, err error) {
+	path := a.config.Index.Words
+	if path == "" {
+		return o, func() error { return nil }, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return o, nil, fmt.Errorf("%w: index.words: %w", errConfig, err)
+	}
+	o.Words = f
+	return o, f.Close, nil
 }
 
 // follow brings the index up to the archive's last change and returns how many

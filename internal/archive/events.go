@@ -18,8 +18,7 @@ const (
 )
 
 // report replaces the reports of an article by those of its new version and
-// judges anew which reports speak of one event, among all of the same kind and
-// day. As with citations the outcome does not depend on the order of arrival.
+// judges anew which reports speak of one event, among all of the same day. As with citations the outcome does not depend on the order of arrival.
 func (w *writer) report(ctx context.Context, art article.Article) error {
 	families := map[string]bool{}
 	rows, err := w.query(ctx, `SELECT DISTINCT family FROM report WHERE article = ?`, art.ID)
@@ -59,11 +58,13 @@ func (w *writer) report(ctx context.Context, art article.Article) error {
 	return nil
 }
 
-// familyOf is what every report of an event has in common, whether it names the
-// province or not.
+// familyOf is the first day of an event, which every report of it tells.
+// Kinds are not compared here: translations confuse them.
 func familyOf(e event.Event) string {
-	e.Place = event.Place{}
-	return e.Key()
+	if e.Key() == "" {
+		return ""
+	}
+	return e.Date.ISO[:len("2006-01-02")]
 }
 
 func scanText(row scanner) (s string, err error) {

@@ -3,7 +3,7 @@
 CREATE TABLE report (
   article TEXT    NOT NULL REFERENCES article (id),
   n       INTEGER NOT NULL, -- in the record's order, from 0
-  family  TEXT    NOT NULL, -- kind and first day, which reports of one event share; '' when the day is unknown
+  family  TEXT    NOT NULL, -- the first day, which reports of one event share; '' when it is unknown
   event   TEXT    NOT NULL, -- the event's id
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
