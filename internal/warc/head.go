@@ -47,7 +47,7 @@ func RequestHead(req *http.Request) []byte {
 	if method == "" {
 		method = http.MethodGet
 	}
-	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\n", method, req.URL.RequestURI())
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\n", oneLine(method), oneLine(req.URL.RequestURI()))
 	writeField(&b, "Host", host)
 	header := req.Header.Clone()
 	for _, secret := range []string{"Authorization", "Proxy-Authorization", "Host"} {
