@@ -8,7 +8,7 @@ import (
 func FuzzFind(f *testing.F) {
 	for _, text := range []string{
 		"Nghị quyết số 04-NQ/TU, ngày 19/11/2021 của Ban Thường vụ Tỉnh ủy", "các Nghị quyết 18, 19-NQ/TW", "n°10", "so\u0302\u0301 31-QĐ/TW",
-		"15, 16 và 19/CT-TTg", "Ký hiệu: 1/1/1/1-", "\xff04-NQ/TU\xff", "04-\u00ad\u00ad-NQ/TU«", "l8O-NQ/TW “", "Chỉ thị 16 \u0301",
+		"15, 16 và 19/CT-TTg", "Ký hiệu: 1/1/1/1-", "\xff04-NQ/TU\xff", "04-\u00ad\u00ad-NQ/TU«", "l8O-NQ/TW “", "4-NQ/Nố 4-NQ/TN", "Chỉ thị 16 \u0301",
 	} {
 		f.Add(text, "vi")
 		f.Add(text, "")

@@ -48,6 +48,11 @@ func (s *scan) leftOf(i int) left {
 	if at, ok := s.typeBefore(j, &l); ok {
 		l.start, l.listFrom = at, at
 	}
+	if n := len(s.found); n > 0 && s.toks[l.start].start < s.found[n-1].End {
+		// What leads this number in belongs to the citation before it, whose
+		// issuer may be spelt like a marker: "4-NQ/No 4-NQ/TN".
+		l = left{start: i, plain: i, listFrom: i, joined: l.joined, blocked: l.blocked, torn: l.torn}
+	}
 	if l.joined && !l.marked && !l.abbr {
 		l.blocked, l.torn = true, l.word == nil && s.codes[s.toks[i-1].fold] == nil // KH257-KH/TU
 	}
