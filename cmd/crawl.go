@@ -54,7 +54,11 @@ run ledger.
 
 // crawl runs one pass after another, as each becomes due.
 func (a *app) crawl(ctx context.Context, store *archive.Archive, urls, outlets []string, once bool) error {
-	c, err := a.newCrawler(store, a.crawlOptions())
+	o := a.crawlOptions()
+	visited, done := a.progress()
+	defer done()
+	o.Progress = visited
+	c, err := a.newCrawler(store, o)
 	if err != nil {
 		return err
 	}
