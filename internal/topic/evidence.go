@@ -1,0 +1,174 @@
+package topic
+
+import (
+	"math"
+
+	"khotin/internal/concept"
+	"khotin/internal/lang"
+)
+
+// part is where on the page something stands.
+type part int
+
+const (
+	headline part = iota
+	lead
+	body
+	caption
+	parts
+)
+
+var partNames = [parts]string{"headline", "lead", "body", "caption"}
+
+// feature is a kind of evidence that has a weight of its own.
+type feature int
+
+const (
+	core    feature = iota // concepts of weight 0.9 and more
+	strong                 // 0.6 and more
+	office                 // of these, institutions and posts below 0.8: they are in the news for much else
+	mild                   // 0.4 and more
+	setting                // 0.3 and more: cadres, villages, conferences
+	persuasion
+	voluntary
+	listening
+	community
+	mobilise
+	against // words of other news
+	features
+)
+
+var featureNames = [features]string{"core", "strong", "office", "mild", "setting", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against"}
+
+// evidence is how often something was found in a part.
+type evidence struct {
+	what    string
+	part    part
+	feature feature
+	amount  float64
+}
+
+// bodyShare and captionShare turn mentions per paragraph and per caption into
+// the unit of the lead, which is one mention.
+const (
+	bodyShare    = 2
+	captionShare = .7
+
+	steepness = 1.5 // one mention gives 78 % of what many give
+)
+
+// count collects the evidence of a page. In headline and lead each concept
+// counts once, in body and captions by how many of them name it.
+func (k *knowledge) count(in Input) []evidence {
+	var all []evidence
+	all = k.countPart(all, headline, []string{in.Headline}, in.Lang, 1)
+	all = k.countPart(all, lead, []string{in.Lead}, in.Lang, 1)
+	all = k.countPart(all, body, in.Paragraphs, in.Lang, bodyShare)
+	return k.countPart(all, caption, in.Captions, in.Lang, captionShare)
+}
+
+func (k *knowledge) countPart(all []evidence, p part, texts []string, tag lang.Tag, share float64) []evidence {
+	from, unit := len(all), share/float64(max(1, len(texts)))
+	for _, text := range texts {
+		var in [8]evidence
+		found := in[:0]
+		for _, m := range concept.Find(text, languageOf(text, tag)) {
+			if f, counts := featureOf(m); counts {
+				found = addOnce(found, evidence{"concept " + m.ID, p, f, unit})
+			}
+		}
+		for _, m := range k.cues.Find(text, languageOf(text, tag)) {
+			c := k.cueOf[m.ID]
+			found = addOnce(found, evidence{c.what, p, c.feature, unit})
+		}
+		for _, e := range found {
+			all = add(all, from, e)
+		}
+	}
+	return all
+}
+
+// languageOf reads lines with Vietnamese marks as Vietnamese: captions keep
+// the language of the original.
+func languageOf(text string, tag lang.Tag) lang.Tag {
+	if tag == lang.Vietnamese || tag == lang.Unknown {
+		return tag
+	}
+	marks := 0
+	for _, r := range text {
+		if r >= 0x1EA0 && r <= 0x1EF9 || r == 'ơ' || r == 'ư' || r == 'đ' {
+			marks++
+		}
+	}
+	if marks > 3 && marks*20 > len(text) {
+		return lang.Vietnamese
+	}
+	return tag
+}
+
+func addOnce(list []evidence, e evidence) []evidence {
+	for _, have := range list {
+		if have.what == e.what {
+			return list
+		}
+	}
+	return append(list, e)
+}
+
+func add(list []evidence, from int, e evidence) []evidence {
+	for i := from; i < len(list); i++ {
+		if list[i].what == e.what {
+			list[i].amount += e.amount
+			return list
+		}
+	}
+	return append(list, e)
+}
+
+// featureOf classes a concept; the least telling ones (province, plan, people)
+// are in no class.
+func featureOf(m concept.Match) (feature, bool) {
+	switch {
+	case m.Weight >= .9:
+		return core, true
+	case m.Weight >= .8:
+		return strong, true
+	case m.Weight >= .6:
+		if c, ok := concept.ByID(m.ID); ok && (c.Kind == "institution" || c.Kind == "title") {
+			return office, true
+		}
+		return strong, true
+	case m.Weight >= .4:
+		return mild, true
+	}
+	return setting, m.Weight >= .3
+}
+
+// signals are the two inputs of the model for each feature, from headline and
+// text, with diminishing returns.
+func signals(all []evidence) (amounts, signal [2][features]float64) {
+	for _, e := range all {
+		amounts[zone(e.part)][e.feature] += e.amount
+	}
+	for z := range amounts {
+		for f, x := range amounts[z] {
+			signal[z][f] = 1 - math.Exp(-steepness*x)
+		}
+	}
+	return amounts, signal
+}
+
+// zone is 0 for the headline and 1 for the text.
+func zone(p part) int { return min(int(p), 1) }
+
+// weigh gives each piece of evidence its share of the points its feature earns.
+func (k *knowledge) weigh(all []evidence) []Reason {
+	amounts, signal := signals(all)
+	reasons := make([]Reason, 0, len(all)+4)
+	for _, e := range all {
+		z := zone(e.part)
+		points := k.weights[z][e.feature] * signal[z][e.feature] * e.amount / amounts[z][e.feature]
+		reasons = append(reasons, Reason{e.what, partNames[e.part], points})
+	}
+	return reasons
+}
