@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"khotin/internal/fault"
 	"khotin/internal/visit"
 )
 
@@ -13,8 +14,12 @@ import (
 // site, whether they are due or not. Report and errors are those of Once; an
 // address that is none is an Invalid fault, and then nothing is visited.
 func (c *Crawler) Visit(ctx context.Context, addresses ...string) (Report, error) {
-	var lanes []*lane
-	byName := make(map[string]*lane)
+	type errand struct {
+		outlet *Outlet
+		rows   []visit.Row
+	}
+	var errands []*errand
+	byName := make(map[string]*errand)
 	for _, address := range addresses {
 		u, err := c.known.Canonical(address)
 		if err != nil {
@@ -24,20 +29,24 @@ func (c *Crawler) Visit(ctx context.Context, addresses ...string) (Report, error
 		if err != nil {
 			return Report{}, err
 		}
-		l := byName[o.Name]
-		if l == nil {
-			l = newLane(o)
-			byName[o.Name] = l
-			lanes = append(lanes, l)
+		e := byName[o.Name]
+		if e == nil {
+			e = &errand{outlet: o}
+			byName[o.Name] = e
+			errands = append(errands, e)
 		}
-		row := visit.Row{URL: u.String(), Outlet: o.Name, Kind: visit.Article}
-		if !slices.Contains(l.queue, row) {
-			l.queue = append(l.queue, row)
+		row, err := c.rowOf(ctx, u.String(), o)
+		if err != nil {
+			return Report{}, err
+		}
+		if !slices.Contains(e.rows, row) {
+			e.rows = append(e.rows, row)
 		}
 	}
 	return c.record(ctx, func(p *pass) error {
-		for _, l := range lanes {
-			l.pass = p
+		for _, e := range errands {
+			l := newLane(p, e.outlet)
+			l.queue = e.rows
 			for _, row := range l.queue {
 				l.discovered(row.URL)
 			}
@@ -48,6 +57,21 @@ func (c *Crawler) Visit(ctx context.Context, addresses ...string) (Report, error
 		}
 		return nil
 	})
+}
+
+// rowOf returns what the frontier knows of an article's address, without the
+// validators: whoever asks for a page wants all of it.
+func (c *Crawler) rowOf(ctx context.Context, address string, o *Outlet) (visit.Row, error) {
+	row := visit.Row{URL: address, Outlet: o.Name, Kind: visit.Article}
+	if c.opt.Past == nil {
+		return row, nil
+	}
+	known, err := c.opt.Past.Lookup(ctx, address)
+	if fault.Of(err) == fault.NotFound {
+		return row, nil
+	}
+	known.ETag, known.Modified = "", ""
+	return known, err
 }
 
 // ownerOf returns the outlet of an address, or one made for a site that no

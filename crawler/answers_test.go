@@ -42,6 +42,11 @@ func gzipped(body, contentType string) http.HandlerFunc {
 	}
 }
 
+// anyArticle answers every address with an article of its own.
+func anyArticle(rw http.ResponseWriter, r *http.Request) {
+	html("<h1>"+r.URL.Path+"</h1><p>Văn bản.</p>")(rw, r)
+}
+
 func html(body string) http.HandlerFunc { return typed("text/html", body) }
 
 func typed(contentType, body string) http.HandlerFunc {

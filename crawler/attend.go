@@ -25,6 +25,9 @@ func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) 
 	if r.trip != nil {
 		l.requests += r.trip.requests
 	}
+	if err == nil && r.Reason == visit.Unchanged {
+		err = l.confirm(ctx, row, &r)
+	}
 	if err != nil || r.Reason != "" {
 		return r, err
 	}
@@ -58,11 +61,18 @@ func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error 
 	if r.Reason != "" {
 		return nil
 	}
+	if missing, err := l.isNotFound(ctx, row, a); err != nil || missing {
+		r.Reason, r.Detail = visit.Missing, "it is the page that the site shows for any address it does not have"
+		return err
+	}
+	if r.Reason, r.Detail = l.opt.Judge(a); r.Reason != "" {
+		return nil
+	}
 	if first, ok := l.records[a.ID]; ok && first != row.URL {
 		r.Reason, r.Detail = visit.Mirror, "the same record as "+first
 		return nil
 	}
-	_, reason, err := l.opt.Store.Put(ctx, a)
+	stored, reason, err := l.opt.Store.Put(ctx, a)
 	if fault.Of(err) == fault.Invalid {
 		r.Reason, r.Detail = visit.Failed, err.Error()
 		return nil
@@ -70,7 +80,7 @@ func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error 
 	if err != nil {
 		return err
 	}
-	r.Reason = reason
+	r.Reason, r.record, r.Record, r.Seq = reason, a, a.ID, stored.Seq
 	l.records[a.ID] = row.URL
 	if !l.claims {
 		return nil // one address was asked for, not its outlet
@@ -81,7 +91,7 @@ func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error 
 
 func translations(a article.Article) (links []link) {
 	for _, address := range a.Alternates {
-		links = append(links, link{address, visit.Article})
+		links = append(links, link{address: address, kind: visit.Article})
 	}
 	return links
 }

@@ -43,10 +43,12 @@ type page struct {
 	links       []link // of a listing
 }
 
-// link is an address that a page names, and what it is said to be.
+// link is an address that a page names, what it is said to be, and what else is
+// said of it.
 type link struct {
 	address string
 	kind    visit.Kind
+	told    visit.Signs // a title in full
 }
 
 // fetch makes one visit. It returns when the answer is read and parsed.
@@ -88,9 +90,11 @@ func (p *page) addLink(e *colly.HTMLElement) {
 	switch media := e.Attr("type"); {
 	case address == "" || len(p.links) >= maxLinks:
 	case e.Name == "a" || e.Attr("hreflang") != "":
-		p.links = append(p.links, link{address, visit.Article})
+		k := link{address: address, kind: visit.Article}
+		k.told[visit.Title].Value = strings.Join(strings.Fields(e.Text), " ")
+		p.links = append(p.links, k)
 	case strings.Contains(media, "rss") || strings.Contains(media, "atom"):
-		p.links = append(p.links, link{address, visit.Feed})
+		p.links = append(p.links, link{address: address, kind: visit.Feed})
 	}
 }
 

@@ -23,9 +23,12 @@ import (
 )
 
 // Store keeps records. Put reports whether the record was New, Changed or
-// Unchanged.
+// Unchanged. Confirm notes that the page still says what its record says;
+// Withdraw that it is gone. Both return a NotFound fault for an unknown id.
 type Store interface {
 	Put(ctx context.Context, a article.Article) (article.Stored, visit.Reason, error)
+	Confirm(ctx context.Context, id string) (article.Stored, error)
+	Withdraw(ctx context.Context, id string) (article.Stored, error)
 }
 
 // Frontier keeps the addresses to visit. Add takes up those that are not known
@@ -37,8 +40,10 @@ type Frontier interface {
 	Release(ctx context.Context, rows ...visit.Row) error
 }
 
-// Ledger keeps the passes and what came of every address in them. Finish also
-// writes the row back to the frontier and ends its lease.
+// Ledger keeps the passes and what came of every address in them. A run goes on
+// until FinishRun or until the context of StartRun ends; meanwhile there is no
+// second one. Finish also writes the row back to the frontier and ends its
+// lease.
 type Ledger interface {
 	StartRun(ctx context.Context) (visit.Run, error)
 	Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error
@@ -52,6 +57,14 @@ type Memo interface {
 	SetMemo(ctx context.Context, bucket, key string, value []byte) error
 }
 
+// Past tells what the frontier knows: of an address, a NotFound fault if
+// nothing; and how the articles of an outlet have changed so far, at most so
+// many of them.
+type Past interface {
+	Lookup(ctx context.Context, url string) (visit.Row, error)
+	Histories(ctx context.Context, outlet string, most int) ([]visit.History, error)
+}
+
 // Options configure a Crawler. Extract is required, and for a pass Store,
 // Frontier and Ledger; the zero value of everything else is a default.
 type Options struct {
@@ -60,7 +73,12 @@ type Options struct {
 	Store    Store
 	Frontier Frontier
 	Ledger   Ledger
-	Memo     Memo // nil: robots.txt is forgotten with the Crawler
+	Memo     Memo // nil: robots.txt and a host's troubles are forgotten with the Crawler
+	Past     Past // nil: every outlet's articles are expected to change as most do
+
+	// Judge says why an article does not belong into the archive, "" if it does;
+	// nil keeps all.
+	Judge func(article.Article) (visit.Reason, string)
 
 	UserAgent string // default "khotinbot/1.0"; a page about the crawler belongs in it
 	Token     string // name in robots.txt; default "khotinbot"
@@ -71,6 +89,8 @@ type Options struct {
 	RetryDelay time.Duration // before a refused request is tried again in the same pass, then doubled; default 30 s
 	Budget     int           // addresses of one outlet in one pass; default 5,000
 	Workers    int           // registered domains at once; default 8
+	Threshold  float64       // chance of a change at which an article is looked at; default 0.05
+	Hours      Hours         // of the day in which Due makes visits; default all
 
 	// Resolve gives the address ("host:port") to connect to for a host, ""
 	// for the one that DNS names.
@@ -84,6 +104,8 @@ type Options struct {
 	Progress func(visit.Outcome) // called after every visit, one call at a time
 	Now      func() time.Time
 	Sleep    func(context.Context, time.Duration) error
+
+	rand func() float64 // in [0, 1)
 }
 
 // Crawler visits the pages of a fixed set of outlets. Its methods may be
@@ -105,6 +127,9 @@ func New(o Options) (*Crawler, error) {
 		return nil, fault.New(fault.Invalid, "crawler: there is nothing to extract articles with")
 	}
 	o = o.withDefaults()
+	if !o.Hours.valid() || o.Threshold <= 0 || o.Threshold >= 1 {
+		return nil, fault.New(fault.Invalid, "crawler: hours lie between 0 and 24, and a threshold between 0 and 1")
+	}
 	c := &Crawler{opt: o, outlets: make([]Outlet, len(o.Outlets))}
 	for i, outlet := range o.Outlets {
 		if err := outlet.prepare(); err != nil {
@@ -132,6 +157,13 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.RetryDelay, 30*time.Second)
 	setDefault(&o.Budget, 5000)
 	setDefault(&o.Workers, 8)
+	setDefault(&o.Threshold, defaultThreshold)
+	if o.Judge == nil {
+		o.Judge = func(article.Article) (visit.Reason, string) { return "", "" }
+	}
+	if o.rand == nil {
+		o.rand = rand.Float64
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -156,7 +188,7 @@ func (c *Crawler) chain() http.RoundTripper {
 	var rt http.RoundTripper = c.base
 	rt = &decode{next: rt}
 	rt = &attempt{next: rt}
-	rt = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: rand.Float64}
+	rt = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: c.opt.rand, memo: c.opt.Memo}
 	rt = &admit{next: rt, rules: c.robots, local: c.base.local}
 	return &redirect{next: rt}
 }

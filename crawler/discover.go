@@ -64,7 +64,7 @@ func (l *lane) seed(ctx context.Context) error {
 			return err
 		}
 		for _, address := range rules.Sitemaps[:min(len(rules.Sitemaps), maxSitemapLines)] {
-			row, ok := l.candidate(visit.Row{Depth: -1}, home, link{address, visit.Sitemap})
+			row, ok := l.candidate(visit.Row{Depth: -1}, home, link{address: address, kind: visit.Sitemap})
 			if ok && !slices.ContainsFunc(rows, func(r visit.Row) bool { return r.URL == row.URL }) {
 				rows = append(rows, row)
 			}
@@ -103,6 +103,7 @@ func (l *lane) offer(ctx context.Context, via visit.Row, base *url.URL, links []
 		added, rows = added+n, rows[:0]
 		return err
 	}
+	keepLongestTitles(links)
 	for _, k := range links {
 		row, ok := l.candidate(via, base, k)
 		if !ok || seen[row.URL] {
@@ -135,6 +136,6 @@ func (l *lane) candidate(via visit.Row, base *url.URL, k link) (row visit.Row, o
 	if k.kind == visit.Article && !l.outlet.isArticle(u) {
 		return row, false
 	}
-	row = visit.Row{URL: u.String(), Outlet: l.outlet.Name, Kind: k.kind, Via: via.URL, Depth: via.Depth + 1}
+	row = visit.Row{URL: u.String(), Outlet: l.outlet.Name, Kind: k.kind, Via: via.URL, Depth: via.Depth + 1, Signs: l.trust.weigh(k.told)}
 	return row, k.kind != visit.Sitemap || row.Depth <= maxSitemapDepth
 }

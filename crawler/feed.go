@@ -28,17 +28,18 @@ func feedLinks(body []byte) ([]link, error) {
 		if address == "" && len(item.Links) > 0 {
 			address = item.Links[0]
 		}
-		links = appendItem(links, cmp.Or(address, item.GUID))
+		links = appendItem(links, cmp.Or(address, item.GUID), item.Updated)
 	}
 	return links, nil
 }
 
-func appendItem(links []link, address string) []link {
-	address = strings.TrimSpace(address)
-	if address == "" || len(links) >= maxLinks {
+func appendItem(links []link, address, updated string) []link {
+	k := link{address: strings.TrimSpace(address), kind: visit.Article}
+	if k.address == "" || len(links) >= maxLinks {
 		return links
 	}
-	return append(links, link{address, visit.Article})
+	k.told[visit.Updated].Value = strings.TrimSpace(updated)
+	return append(links, k)
 }
 
 // wholeItems reads the items that are closed before the feed breaks off.
@@ -61,7 +62,7 @@ func wholeItems(body []byte) (links []link) {
 			}
 		case xml.EndElement:
 			if item.close(t.Name.Local, strings.TrimSpace(text.String())) {
-				links = appendItem(links, cmp.Or(item.link, item.guid))
+				links = appendItem(links, cmp.Or(item.link, item.guid), "")
 			}
 			text.Reset()
 		}

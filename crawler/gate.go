@@ -28,6 +28,7 @@ type gate struct {
 	now      func() time.Time
 	sleep    func(context.Context, time.Duration) error
 	rand     func() float64 // in [0, 1)
+	memo     Memo           // nil: nothing outlives the gate
 
 	mu      sync.Mutex
 	domains map[string]*domain
@@ -36,11 +37,10 @@ type gate struct {
 // domain is the state of one registered domain. The holder of turn owns the
 // other fields.
 type domain struct {
-	turn    chan struct{} // holds one token while nobody is asking
-	free    time.Time     // earliest next request
-	backoff time.Duration // last pause after a refusal
-	refused time.Time     // last 429 or 503
-	heeded  time.Time     // until when such an answer asked for peace
+	name   string
+	turn   chan struct{} // holds one token while nobody is asking
+	loaded bool          // what was remembered
+	trouble
 }
 
 func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -51,7 +51,11 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
-	if err := g.wait(ctx, d); err != nil {
+	err := g.load(ctx, d)
+	if err == nil {
+		err = g.wait(ctx, d)
+	}
+	if err != nil {
 		d.turn <- struct{}{}
 		return nil, err
 	}
@@ -62,13 +66,37 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 		d.turn <- struct{}{}
 	})
 	resp, err := g.next.RoundTrip(req)
+	if kept := g.note(ctx, d, resp); err == nil && kept != nil {
+		resp.Body.Close()
+		err = kept
+	}
 	if err != nil {
 		done()
 		return nil, err
 	}
-	g.heed(d, resp)
 	resp.Body = &closing{resp.Body, done}
 	return resp, nil
+}
+
+// note draws the conclusions from an answer, nil for none, and remembers them.
+func (g *gate) note(ctx context.Context, d *domain, resp *http.Response) error {
+	if resp == nil && ctx.Err() != nil {
+		return nil // it was us who gave up
+	}
+	t, now := tripOf(ctx), g.now()
+	matters := d.observe(t, resp, now)
+	if resp != nil && isRefusal(resp.StatusCode) {
+		g.heed(d, resp)
+		matters = true
+	}
+	if t.crawlDelay > longPause {
+		d.postpone(now.Add(t.crawlDelay))
+		matters = true
+	}
+	if !matters {
+		return nil
+	}
+	return g.save(context.WithoutCancel(ctx), d)
 }
 
 func (g *gate) domain(name string) *domain {
@@ -76,7 +104,7 @@ func (g *gate) domain(name string) *domain {
 	defer g.mu.Unlock()
 	d := g.domains[name]
 	if d == nil {
-		d = &domain{turn: make(chan struct{}, 1)}
+		d = &domain{name: name, turn: make(chan struct{}, 1)}
 		d.turn <- struct{}{}
 		if g.domains == nil {
 			g.domains = make(map[string]*domain)
@@ -87,12 +115,12 @@ func (g *gate) domain(name string) *domain {
 }
 
 func (g *gate) wait(ctx context.Context, d *domain) error {
-	wait := d.free.Sub(g.now())
+	wait := d.Free.Sub(g.now())
 	switch {
 	case wait <= 0:
 		return ctx.Err()
 	case wait > g.patience:
-		return &busy{until: d.free, refused: d.heeded.After(g.now())}
+		return &busy{until: d.Free, refused: d.Heeded.After(g.now())}
 	}
 	return g.sleep(ctx, wait)
 }
@@ -116,20 +144,17 @@ func (g *gate) pause(t *trip, took time.Duration) time.Duration {
 // heed puts the domain off after a 429 or 503, by Retry-After (RFC 9110,
 // section 10.2.3) or by doubling.
 func (g *gate) heed(d *domain, resp *http.Response) {
-	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
-		return
-	}
 	now := g.now()
-	defer func() { d.heeded = d.free }()
+	defer func() { d.Heeded = d.Free }()
 	if after, ok := retryAfter(resp.Header.Get("Retry-After"), now); ok {
 		d.postpone(now.Add(min(after, maxBackoff)))
 		return
 	}
-	if d.backoff = min(2*d.backoff, maxBackoff); d.backoff == 0 || now.Sub(d.refused) > quietAfter {
-		d.backoff = firstBackoff
+	if d.Backoff = min(2*d.Backoff, maxBackoff); d.Backoff == 0 || now.Sub(d.Refused) > quietAfter {
+		d.Backoff = firstBackoff
 	}
-	d.refused = now
-	d.postpone(now.Add(d.backoff + time.Duration(g.rand()*0.1*float64(d.backoff))))
+	d.Refused = now
+	d.postpone(now.Add(d.Backoff + time.Duration(g.rand()*0.1*float64(d.Backoff))))
 }
 
 // retryAfter reads seconds or an HTTP date.
@@ -146,8 +171,8 @@ func retryAfter(value string, now time.Time) (time.Duration, bool) {
 
 // postpone moves the next request to t, unless it is later already.
 func (d *domain) postpone(t time.Time) {
-	if t.After(d.free) {
-		d.free = t
+	if t.After(d.Free) {
+		d.Free = t
 	}
 }
 

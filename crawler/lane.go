@@ -35,12 +35,20 @@ type lane struct {
 	fruitless int  // visits in a row that the host refused or left unanswered
 	leaving   bool // the rest is for another pass
 
+	plan    plan
+	trust   trust // in the outlet's signs
+	trusted trust // as the memo has it
+
 	done    map[string]bool   // addresses with an outcome
 	records map[string]string // record id → the address that gave it
 }
 
-func newLane(o *Outlet) *lane {
-	return &lane{outlet: o, done: make(map[string]bool), records: make(map[string]string)}
+func newLane(p *pass, o *Outlet) *lane {
+	plan := plan{prior: defaultPrior, threshold: p.opt.Threshold, hours: p.opt.Hours, rand: p.opt.rand}
+	if o.Threshold > 0 {
+		plan.threshold = o.Threshold
+	}
+	return &lane{pass: p, outlet: o, plan: plan, done: make(map[string]bool), records: make(map[string]string)}
 }
 
 // retry is an address that refused and may think better of it.
@@ -52,6 +60,9 @@ type retry struct {
 
 // run visits what the outlet has due.
 func (l *lane) run(ctx context.Context) error {
+	if err := errors.Join(l.loadTrust(ctx), l.loadPrior(ctx)); err != nil {
+		return err
+	}
 	err := l.seed(ctx)
 	if _, ok := errors.AsType[*busy](err); ok {
 		return nil // its addresses stay due
@@ -60,7 +71,7 @@ func (l *lane) run(ctx context.Context) error {
 		return err
 	}
 	l.claims = true
-	return l.drain(ctx)
+	return errors.Join(l.drain(ctx), l.keepTrust(context.WithoutCancel(ctx)))
 }
 
 // drain visits until nothing is left, the budget is spent or the host is
@@ -83,9 +94,11 @@ func (l *lane) drain(ctx context.Context) error {
 	return nil
 }
 
-// late reports that a pass of Due has gone on for long enough.
+// late reports that a pass of Due has gone on for long enough, or into hours
+// that are not its own.
 func (l *lane) late() bool {
-	return l.claims && !l.now && l.opt.Now().Sub(l.report.Run.Started) > roundTime
+	now := l.opt.Now()
+	return l.claims && !l.now && (now.Sub(l.report.Run.Started) > roundTime || l.opt.Hours.next(now).After(now))
 }
 
 // next returns the address to visit: one that is due, else one to try again
@@ -151,7 +164,13 @@ func (l *lane) visit(ctx context.Context, again retry) error {
 		l.retries = append(l.retries, again)
 		return nil
 	}
-	row = next(row, r, l.opt.Now())
+	l.trust.learn(row, r.Reason)
+	if r.Reason == visit.Missing && row.Kind == visit.Article {
+		if row, err = l.miss(ctx, row, &r); err != nil {
+			return err
+		}
+	}
+	row = l.plan.next(row, r, l.opt.Now())
 	if err := l.opt.Ledger.Finish(ctx, l.report.Run.ID, row, r.Outcome); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"khotin/internal/article"
+	"khotin/internal/fault"
 	"khotin/internal/visit"
 )
 
@@ -25,6 +26,9 @@ type memory struct {
 	runs     int
 	open     int
 	putErr   error
+
+	gone      map[string]bool // by id
+	confirmed map[string]int
 }
 
 type memo struct {
@@ -33,7 +37,8 @@ type memo struct {
 }
 
 func newMemory(c *clock) *memory {
-	return &memory{clock: c, rows: map[string]visit.Row{}, leased: map[string]bool{}, versions: map[string][]article.Article{}, memos: map[string]memo{}}
+	return &memory{clock: c, rows: map[string]visit.Row{}, leased: map[string]bool{}, versions: map[string][]article.Article{}, memos: map[string]memo{},
+		gone: map[string]bool{}, confirmed: map[string]int{}}
 }
 
 func (m *memory) Put(_ context.Context, a article.Article) (article.Stored, visit.Reason, error) {
@@ -42,6 +47,7 @@ func (m *memory) Put(_ context.Context, a article.Article) (article.Stored, visi
 	if m.putErr != nil {
 		return article.Stored{}, "", m.putErr
 	}
+	m.gone[a.ID] = false
 	old := m.versions[a.ID]
 	if len(old) > 0 && old[len(old)-1].Digest() == a.Digest() {
 		return article.Stored{Article: a}, visit.Unchanged, nil
@@ -51,6 +57,49 @@ func (m *memory) Put(_ context.Context, a article.Article) (article.Stored, visi
 		return article.Stored{Article: a}, visit.Changed, nil
 	}
 	return article.Stored{Article: a}, visit.New, nil
+}
+
+func (m *memory) Confirm(_ context.Context, id string) (article.Stored, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	versions := m.versions[id]
+	if len(versions) == 0 {
+		return article.Stored{}, fault.New(fault.NotFound, "no %s", id)
+	}
+	m.gone[id] = false
+	m.confirmed[id]++
+	return article.Stored{Article: versions[len(versions)-1]}, nil
+}
+
+func (m *memory) Withdraw(_ context.Context, id string) (article.Stored, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.versions[id]) == 0 {
+		return article.Stored{}, fault.New(fault.NotFound, "no %s", id)
+	}
+	m.gone[id] = true
+	return article.Stored{}, nil
+}
+
+func (m *memory) Lookup(_ context.Context, url string) (visit.Row, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	row, ok := m.rows[url]
+	if !ok {
+		return row, fault.New(fault.NotFound, "no %s", url)
+	}
+	return row, nil
+}
+
+func (m *memory) Histories(_ context.Context, outlet string, most int) (past []visit.History, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, r := range m.rows {
+		if r.Outlet == outlet && r.Record != "" && len(past) < most {
+			past = append(past, visit.History{Born: r.Born, Visited: r.Visited, Changes: r.Changes})
+		}
+	}
+	return past, nil
 }
 
 func (m *memory) Add(_ context.Context, rows ...visit.Row) (added int, err error) {
@@ -65,8 +114,21 @@ func (m *memory) Add(_ context.Context, rows ...visit.Row) (added int, err error
 			}
 			m.rows[r.URL] = r
 			added++
-		case !r.Due.IsZero() && r.Due.Before(old.Due):
-			old.Due = r.Due
+		default:
+			for i, said := range r.Signs {
+				if said.Value != "" && said.Value != old.Signs[i].Value {
+					if old.Signs[i].Value != "" {
+						old.Signs[i].Moved = true
+						if said.Heeded {
+							r.Due = m.clock.Now()
+						}
+					}
+					old.Signs[i].Value = said.Value
+				}
+			}
+			if !r.Due.IsZero() && r.Due.Before(old.Due) {
+				old.Due = r.Due
+			}
 			m.rows[r.URL] = old
 		}
 	}
@@ -161,7 +223,7 @@ type clock struct {
 	now time.Time
 }
 
-func newClock() *clock { return &clock{now: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)} }
+func newClock() *clock { return &clock{now: firstDay} }
 
 func (c *clock) Now() time.Time {
 	c.mu.Lock()

@@ -26,6 +26,10 @@ type Outlet struct {
 	Delay    time.Duration // between two requests; 0: the crawler's
 	Budget   int           // addresses in one pass; 0: the crawler's
 
+	// Threshold is the chance of a change at which an article is looked at; 0:
+	// the crawler's.
+	Threshold float64
+
 	hosts []string // every host that may be asked, bare of www.
 }
 

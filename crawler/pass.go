@@ -45,6 +45,8 @@ func (c *Crawler) over(ctx context.Context, names []string, now bool) (Report, e
 // record opens a run in the ledger, lets work fill it, and closes it. A run
 // that was cut off stays open.
 func (c *Crawler) record(ctx context.Context, work func(*pass) error) (Report, error) {
+	ctx, cancel := context.WithCancel(ctx) // lets go of the run, however it ends
+	defer cancel()
 	if c.opt.Store == nil || c.opt.Frontier == nil || c.opt.Ledger == nil {
 		return Report{}, fault.New(fault.Invalid, "crawler: a pass needs a store, a frontier and a ledger")
 	}
@@ -133,8 +135,7 @@ func byDomain(outlets []*Outlet) [][]*Outlet {
 }
 
 func (p *pass) visitOutlet(ctx context.Context, o *Outlet) error {
-	l := newLane(o)
-	l.pass = p
+	l := newLane(p, o)
 	err := errors.Join(l.run(ctx), l.release(ctx))
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -63,7 +63,7 @@ func TestLongCrawlDelay(t *testing.T) {
 	w := newWorld(t)
 	w.on("a.vn/robots.txt", text("User-agent: *\nCrawl-delay: 3600\n"))
 	w.listing("a.vn/", "/tin-1.html", "/tin-2.html")
-	w.other = html("<h1>Tin</h1>")
+	w.other = anyArticle
 	c := w.crawler()
 	for i, want := range []int{1, 1, 1} {
 		r, err := c.Due(t.Context())
@@ -107,7 +107,7 @@ func TestPoliteness(t *testing.T) {
 			rw.Header().Set("Retry-After", "100")
 			rw.WriteHeader(http.StatusServiceUnavailable)
 		default:
-			html("<h1>Tin</h1>")(rw, r)
+			anyArticle(rw, r)
 		}
 	}
 	w.once(w.crawler(func(o *Options) {
@@ -142,8 +142,8 @@ func TestFruitlessHost(t *testing.T) {
 		least  int
 	}{
 		{"refuses", status(403), maxFruitless, maxFruitless},
-		{"is broken", status(502), maxFruitless, maxFruitless},
-		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 2 * maxFruitless, maxFruitless},
+		{"is broken", status(502), breakAfter, breakAfter},
+		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 2 * breakAfter, breakAfter},
 		{"answers in no known encoding", encoded("zstd", "x"), 30, 30},
 		{"has nothing left", status(404), 30, 30},
 	}

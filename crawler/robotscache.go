@@ -17,6 +17,7 @@ import (
 const (
 	robotsAge    = 24 * time.Hour   // RFC 9309 section 2.4
 	robotsRetry  = 10 * time.Minute // after a server error
+	robotsGiveUp = 30 * day         // RFC 9309 section 2.3.1.4: out of reach for so long, it is absent
 	robotsBucket = "robots"
 )
 
@@ -24,22 +25,33 @@ const (
 type robotsFile struct {
 	Status int    `json:"status"` // 0: no answer
 	Body   []byte `json:"body,omitempty"`
+
+	// Since is when it came out of reach, zero while it can be had.
+	Since time.Time `json:"since,omitzero"`
 }
 
-// rules applies RFC 9309 section 2.3.1 to the answer, with one step towards
-// caution: 429 says that the site is overloaded, not that it has no rules.
-func (f robotsFile) rules() *robots.Rules {
+// outOfReach reports an answer that says nothing about the site's rules. 429
+// is one, with a step towards caution: it says that the site is overloaded, not
+// that it has no rules.
+func (f robotsFile) outOfReach() bool {
+	return f.Status < 200 || f.Status == http.StatusTooManyRequests || f.Status >= 500
+}
+
+// rules applies RFC 9309 section 2.3.1 to the answer.
+func (f robotsFile) rules(now time.Time) *robots.Rules {
 	switch {
 	case f.Status >= 200 && f.Status < 300:
 		return robots.Parse(f.Body)
-	case f.Status >= 400 && f.Status < 500 && f.Status != http.StatusTooManyRequests:
+	case f.Status >= 400 && !f.outOfReach():
+		return &robots.Rules{}
+	case !f.Since.IsZero() && now.Sub(f.Since) >= robotsGiveUp:
 		return &robots.Rules{}
 	}
 	return robots.DenyAll()
 }
 
 func (f robotsFile) age() time.Duration {
-	if f.Status == 0 || f.Status == http.StatusTooManyRequests || f.Status >= 500 {
+	if f.outOfReach() {
 		return robotsRetry
 	}
 	return robotsAge
@@ -93,23 +105,29 @@ func (c *robotsCache) get(ctx context.Context, o *Outlet, u *url.URL) (*robots.R
 	if err != nil {
 		return nil, err
 	}
-	site.rules, site.until = file.rules(), at.Add(file.age())
+	site.rules, site.until = file.rules(c.now()), at.Add(file.age())
 	return site.rules, nil
 }
 
 // load takes the file from the memo while it is fresh, else from the site.
 func (c *robotsCache) load(ctx context.Context, o *Outlet, key string) (file robotsFile, at time.Time, err error) {
+	var before robotsFile
 	if c.memo != nil {
 		value, at, err := c.memo.Memo(ctx, robotsBucket, key)
 		if err != nil {
 			return file, at, err
 		}
-		if json.Unmarshal(value, &file) == nil && c.now().Before(at.Add(file.age())) {
-			return file, at, nil
+		if json.Unmarshal(value, &before) == nil && c.now().Before(at.Add(before.age())) {
+			return before, at, nil
 		}
 	}
 	if file, err = c.fetch(ctx, o, key+"/robots.txt"); err != nil {
 		return file, at, err
+	}
+	if file.outOfReach() {
+		if file.Since = before.Since; file.Since.IsZero() {
+			file.Since = c.now()
+		}
 	}
 	if c.memo != nil {
 		value, err := json.Marshal(file)

@@ -1,40 +1,64 @@
 package crawler
 
 import (
+	"net/http"
 	"time"
 
 	"khotin/internal/visit"
 )
 
-const day = 24 * time.Hour
+const (
+	day = 24 * time.Hour
 
-// rhythm is how often an address is looked at: first after a good visit, then
-// half as long after news and twice as long without, within bounds.
-type rhythm struct{ first, least, most time.Duration }
+	leastPause = 10 * time.Minute // between two visits of an article
+	mostPause  = 30 * day         // also finds what was deleted
+)
 
-func rhythmOf(row visit.Row) rhythm {
-	switch {
-	case row.Kind == visit.Article:
-		return rhythm{6 * time.Hour, time.Hour, 30 * day}
-	case row.Depth == 0:
-		return rhythm{10 * time.Minute, 2 * time.Minute, 30 * time.Minute}
-	}
-	return rhythm{time.Hour, 10 * time.Minute, 30 * day} // old months of a sitemap hardly ever change
+// plan decides when the addresses of one outlet are due again.
+type plan struct {
+	prior     prior
+	threshold float64 // chance of a change at which an article is looked at
+	hours     Hours
+	rand      func() float64 // in [0, 1)
 }
 
-// after returns the time until the next visit of an address that answered.
-func (y rhythm) after(before, now time.Time, r result) time.Duration {
-	if r.Reason == visit.Mirror {
-		return y.most // its other address is watched
+// next returns the row as it is to be after a visit with this result.
+func (p plan) next(row visit.Row, r result, now time.Time) visit.Row {
+	before := row.Visited
+	row.Visited = now
+	var pause time.Duration
+	switch r.Reason {
+	case visit.New, visit.Changed, visit.Unchanged, visit.Read, visit.Mirror:
+		row = remember(row, r, now)
+		row, pause = p.again(row, r, before, now)
+	case visit.Failed, visit.Denied, visit.Missing:
+		row.Failures++
+		pause = rest(row, r, now)
+	default:
+		pause = rest(row, r, now)
 	}
-	if before.IsZero() {
-		return y.first
+	row.Due = p.hours.next(now.Add(pause))
+	return row
+}
+
+// again returns the time until the next visit of an address that answered.
+func (p plan) again(row visit.Row, r result, before, now time.Time) (visit.Row, time.Duration) {
+	switch {
+	case r.Reason == visit.Mirror:
+		return row, mostPause // its other address is watched
+	case row.Kind == visit.Article:
+		pause := p.prior.pause(now.Sub(row.Born), row.Changes, p.threshold)
+		return row, min(max(p.jitter(pause), leastPause), mostPause)
 	}
-	last := now.Sub(before)
-	if r.Reason == visit.Changed || r.fresh > 0 {
-		return min(max(last/2, y.least), y.most)
-	}
-	return min(max(2*last, y.first), y.most)
+	y := rhythmOf(row)
+	row.Rate = y.rate(row.Rate, r.fresh, now.Sub(before), before.IsZero())
+	return row, min(max(p.jitter(y.pause(row.Rate)), y.least), y.most)
+}
+
+// jitter takes up to a tenth off a pause, so that what was found together is
+// not for ever due together.
+func (p plan) jitter(d time.Duration) time.Duration {
+	return d - time.Duration(0.1*p.rand()*float64(d))
 }
 
 // rest returns the time until an address is tried again that gave nothing.
@@ -49,6 +73,8 @@ func rest(row visit.Row, r result, now time.Time) time.Duration {
 		return doubled(10*time.Minute, day)
 	case r.Reason == visit.Denied:
 		return doubled(day, 7*day)
+	case r.Reason == visit.Missing && row.Kind == visit.Article:
+		return lookAfterGone(now.Sub(row.Missing), r.Status == http.StatusGone)
 	case r.Reason == visit.Missing:
 		return doubled(day, 90*day)
 	case r.Reason == visit.Refused:
@@ -57,25 +83,22 @@ func rest(row visit.Row, r result, now time.Time) time.Duration {
 	return 30 * day
 }
 
-// next returns the row as it is to be after a visit with this result.
-func next(row visit.Row, r result, now time.Time) visit.Row {
-	before := row.Visited
-	row.Visited = now
-	switch r.Reason {
-	case visit.New, visit.Changed, visit.Unchanged, visit.Read, visit.Mirror:
-		row.Failures = 0
-		row = remember(row, r)
-		row.Due = now.Add(rhythmOf(row).after(before, now, r))
-		return row
-	case visit.Failed, visit.Denied, visit.Missing:
-		row.Failures++
+// remember keeps what a good answer tells: its validators, which a 304 need not
+// repeat, and whose record it is.
+func remember(row visit.Row, r result, now time.Time) visit.Row {
+	row.Failures, row.Missing = 0, time.Time{}
+	for i := range row.Signs {
+		row.Signs[i].Moved = false
 	}
-	row.Due = now.Add(rest(row, r, now))
-	return row
-}
-
-// remember keeps the validators of a good answer. A 304 need not repeat them.
-func remember(row visit.Row, r result) visit.Row {
+	if r.record.URL != "" {
+		row.Record = r.record.URL
+	}
+	if row.Kind == visit.Article && row.Born.IsZero() {
+		row.Born = born(r.record.Published, now)
+	}
+	if r.Reason == visit.Changed {
+		row.Changes++
+	}
 	if r.page == nil {
 		return row
 	}

@@ -22,7 +22,7 @@ func sitemapLinks(body []byte) ([]link, error) {
 	if len(body) > 0 && body[0] != '<' {
 		return lineLinks(body), nil
 	}
-	s := sitemapReader{dec: lenient(body)}
+	s := sitemapReader{dec: lenient(body), entry: -1}
 	for len(s.links) < maxLinks {
 		token, err := s.dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -61,6 +61,9 @@ type sitemapReader struct {
 	path  []string // local names of the open elements
 	text  strings.Builder
 	links []link
+
+	entry    int    // the link of the open url or sitemap element, -1 for none
+	modified string // its lastmod
 }
 
 const maxXMLDepth = 64 // a sitemap needs four
@@ -76,18 +79,26 @@ func (s *sitemapReader) take(token xml.Token) {
 			s.alternate(t)
 		}
 	case xml.CharData:
-		if s.text.Len() < 4096 && len(s.path) > 0 && s.path[len(s.path)-1] == "loc" {
+		if s.text.Len() < 4096 && len(s.path) > 0 && collected(s.path[len(s.path)-1]) {
 			s.text.Write(t)
 		}
 	case xml.EndElement:
-		if t.Name.Local == "loc" {
+		switch t.Name.Local {
+		case "loc":
 			s.location()
+		case "lastmod":
+			s.lastmod()
+		case "url", "sitemap":
+			s.close()
 		}
 		if len(s.path) > 0 {
 			s.path = s.path[:len(s.path)-1]
 		}
 	}
 }
+
+// collected are the elements whose text counts.
+func collected(name string) bool { return name == "loc" || name == "lastmod" }
 
 // parent returns the local name of the open element n places from the end.
 func (s *sitemapReader) parent(n int) string {
@@ -104,10 +115,25 @@ func (s *sitemapReader) location() {
 	}
 	switch s.parent(2) { // not image:loc, whose parent is image:image
 	case "url":
-		s.links = append(s.links, link{address, visit.Article})
+		s.entry = len(s.links)
+		s.links = append(s.links, link{address: address, kind: visit.Article})
 	case "sitemap":
-		s.links = append(s.links, link{address, visit.Sitemap})
+		s.entry = len(s.links)
+		s.links = append(s.links, link{address: address, kind: visit.Sitemap})
 	}
+}
+
+// lastmod takes the date of an entry, before or after its address.
+func (s *sitemapReader) lastmod() {
+	s.modified = strings.TrimSpace(s.text.String())
+}
+
+// close ends an entry.
+func (s *sitemapReader) close() {
+	if s.entry >= 0 {
+		s.links[s.entry].told[visit.Lastmod].Value = s.modified
+	}
+	s.entry, s.modified = -1, ""
 }
 
 // alternate takes <xhtml:link rel="alternate" hreflang="fr" href="…"/>.
@@ -123,7 +149,7 @@ func (s *sitemapReader) alternate(t xml.StartElement) {
 		}
 	}
 	if translated && href != "" {
-		s.links = append(s.links, link{href, visit.Article})
+		s.links = append(s.links, link{address: href, kind: visit.Article})
 	}
 }
 
@@ -132,7 +158,7 @@ func lineLinks(body []byte) (links []link) {
 	for line := range bytes.Lines(body) {
 		address := string(bytes.TrimSpace(line))
 		if strings.HasPrefix(address, "http") && len(links) < maxLinks {
-			links = append(links, link{address, visit.Article})
+			links = append(links, link{address: address, kind: visit.Article})
 		}
 	}
 	return links

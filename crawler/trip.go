@@ -46,7 +46,7 @@ func refuse(reason visit.Reason, format string, args ...any) error {
 // wait.
 type busy struct {
 	until   time.Time
-	refused bool // it has answered so; else its Crawl-delay is that long
+	refused bool // it has answered so; else its Crawl-delay is that long, or it fails too often
 }
 
 func (b *busy) Error() string {

@@ -23,6 +23,8 @@ type result struct {
 	busy  *busy // the host will not be asked again in this pass
 	trip  *trip // what it took
 	fresh int   // addresses found that nobody knew
+
+	record article.Article // what was stored or found unchanged, zero for none
 }
 
 // get fetches the row's address and judges the answer by its status alone: a

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -104,9 +105,9 @@ func (w *world) crawler(change ...func(*Options)) *Crawler {
 	w.t.Helper()
 	o := Options{
 		Outlets: []Outlet{outlet("a.vn")}, Extract: fakeExtract,
-		Store: w.memory, Frontier: w.memory, Ledger: w.memory, Memo: w.memory,
+		Store: w.memory, Frontier: w.memory, Ledger: w.memory, Memo: w.memory, Past: w.memory,
 		Resolve: func(string) string { return w.addr() }, AllowAddrs: []string{w.addr()},
-		Now: w.clock.Now, Sleep: w.clock.Sleep,
+		Now: w.clock.Now, Sleep: w.clock.Sleep, rand: func() float64 { return 0 },
 	}
 	for _, f := range change {
 		f(&o)
@@ -158,6 +159,9 @@ func outlet(host string) Outlet {
 	}
 }
 
+// firstDay is when every article was published, and every clock begins.
+var firstDay = time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+
 // fakeExtract reads h1 and p, and what the crawler acts upon.
 func fakeExtract(body []byte, address, _ string) (a article.Article, err error) {
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))
@@ -173,6 +177,7 @@ func fakeExtract(body []byte, address, _ string) (a article.Article, err error) 
 	doc.Find("p").Each(func(_ int, p *goquery.Selection) {
 		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Text: p.Text()})
 	})
+	a.Published = article.At(firstDay, article.Minute)
 	a.Alternates = map[lang.Tag]string{}
 	doc.Find("link[hreflang]").Each(func(_ int, l *goquery.Selection) {
 		a.Alternates[lang.Tag(l.AttrOr("hreflang", ""))] = l.AttrOr("href", "")

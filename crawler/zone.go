@@ -69,7 +69,7 @@ func (z *Zone) links(p *page) ([]link, error) {
 	var links []link
 	add := func(href string) {
 		if u, err := base.Parse(strings.TrimSpace(href)); err == nil && href != "" && len(links) < maxLinks {
-			links = append(links, link{u.String(), visit.Article})
+			links = append(links, link{address: u.String(), kind: visit.Article})
 		}
 	}
 	for _, c := range data.Contents {
@@ -83,7 +83,7 @@ func (z *Zone) links(p *page) ([]link, error) {
 		doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) { add(a.AttrOr("href", "")) })
 	}
 	if next := z.next(p.url); next != "" && len(links) > 0 {
-		links = append(links, link{next, visit.Listing})
+		links = append(links, link{address: next, kind: visit.Listing})
 	}
 	return links, nil
 }

@@ -48,6 +48,8 @@ type Archive struct {
 	// SQLite, which would poll. They are nil in a read-only archive.
 	durable *writer // synced to the disk at every commit
 	relaxed *writer // synced with the next checkpoint or durable commit
+
+	crawl lock
 }
 
 // Open opens the archive in dir, creating folder and file and bringing an
@@ -120,6 +122,7 @@ func (a *Archive) Close() error {
 	if a.shut.Swap(true) {
 		return nil
 	}
+	a.crawl.letGo(0)
 	var errs []error
 	if a.read != nil {
 		errs = append(errs, a.read.close())

@@ -10,28 +10,34 @@ import (
 	"khotin/internal/visit"
 )
 
-const frontierColumns = `url, outlet, kind, due, via, depth, etag, modified, failures, visited, digest`
+const frontierColumns = `url, outlet, kind, due, via, depth, etag, modified, failures, visited, digest,
+	record, born, changes, missing, rate, signs`
+
+// frontierPlaces has one place for each of frontierColumns.
+const frontierPlaces = `?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?`
 
 func scanRow(row scanner) (r visit.Row, err error) {
-	var due, visited int64
-	err = row.Scan(&r.URL, &r.Outlet, &r.Kind, &due, &r.Via, &r.Depth, &r.ETag, &r.Modified, &r.Failures, &visited, &r.Digest)
-	r.Due, r.Visited = fromMillis(due), fromMillis(visited)
+	var due, visited, born, missing int64
+	var signs string
+	err = row.Scan(&r.URL, &r.Outlet, &r.Kind, &due, &r.Via, &r.Depth, &r.ETag, &r.Modified, &r.Failures, &visited, &r.Digest,
+		&r.Record, &born, &r.Changes, &missing, &r.Rate, &signs)
+	r.Due, r.Visited, r.Born, r.Missing = fromMillis(due), fromMillis(visited), fromMillis(born), fromMillis(missing)
+	r.Signs = readSigns(signs)
 	return r, err
 }
 
 func rowValues(r visit.Row) []any {
-	return []any{r.URL, r.Outlet, string(r.Kind), millis(r.Due), r.Via, r.Depth, r.ETag, r.Modified, r.Failures, millis(r.Visited), r.Digest}
+	return []any{r.URL, r.Outlet, string(r.Kind), millis(r.Due), r.Via, r.Depth, r.ETag, r.Modified, r.Failures, millis(r.Visited), r.Digest,
+		r.Record, millis(r.Born), r.Changes, millis(r.Missing), r.Rate, writeSigns(r.Signs)}
 }
 
 // Add enters addresses into the frontier and returns how many were not in it
 // before. A known address keeps its row, except that an earlier Due pulls its
-// next visit forward. A row without Due is due at once if the address is new,
-// and leaves a known one alone: that is how a link found again is added.
+// next visit forward, and that its signs are brought up to date: one that
+// has moved is marked, and pulls the visit to now if it is heeded. A row
+// without Due is due at once if the address is new, and leaves a known one
+// alone: that is how a link found again is added.
 func (a *Archive) Add(ctx context.Context, rows ...visit.Row) (added int, err error) {
-	const (
-		insert = `INSERT INTO frontier (` + frontierColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
-		pull   = `UPDATE frontier SET due = ?1 WHERE url = ?2 AND due > ?1`
-	)
 	for _, r := range rows {
 		if r.URL == "" || r.Outlet == "" || r.Kind == "" {
 			return 0, fault.New(fault.Invalid, "add %q to the frontier: address, outlet and kind must not be empty", r.URL)
@@ -41,18 +47,13 @@ func (a *Archive) Add(ctx context.Context, rows ...visit.Row) (added int, err er
 	err = a.relaxed.do(ctx, func(w *writer) error {
 		added = 0
 		for _, r := range rows {
-			due := r.Due
-			if due.IsZero() {
-				r.Due = now
-			}
-			n, err := w.rows(ctx, insert, rowValues(r)...)
-			if err == nil && n == 0 && !due.IsZero() {
-				_, err = w.exec(ctx, pull, millis(due), r.URL)
-			}
+			isNew, err := w.add(ctx, r, now)
 			if err != nil {
 				return err
 			}
-			added += int(n)
+			if isNew {
+				added++
+			}
 		}
 		return nil
 	})
@@ -60,6 +61,32 @@ func (a *Archive) Add(ctx context.Context, rows ...visit.Row) (added int, err er
 		return 0, a.fault("add to the frontier", err)
 	}
 	return added, nil
+}
+
+func (w *writer) add(ctx context.Context, r visit.Row, now time.Time) (isNew bool, err error) {
+	const (
+		insert = `INSERT INTO frontier (` + frontierColumns + `) VALUES (` + frontierPlaces + `) ON CONFLICT DO NOTHING`
+		pull   = `UPDATE frontier SET due = ?1 WHERE url = ?2 AND due > ?1`
+	)
+	due := r.Due
+	if due.IsZero() {
+		r.Due = now
+	}
+	n, err := w.rows(ctx, insert, rowValues(r)...)
+	if err != nil || n > 0 {
+		return n > 0, err
+	}
+	moved, err := w.noteSigns(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	if moved && (due.IsZero() || due.After(now)) {
+		due = now
+	}
+	if !due.IsZero() {
+		_, err = w.exec(ctx, pull, millis(due), r.URL)
+	}
+	return false, err
 }
 
 const selectDue = `SELECT ` + frontierColumns + ` FROM frontier
@@ -98,7 +125,7 @@ func (a *Archive) Claim(ctx context.Context, outlet string, n int, lease time.Du
 // outcome into the ledger of the run, all or nothing. A row that is not in
 // the frontier yet is added; one without Due is an Invalid fault.
 func (a *Archive) Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error {
-	const save = `INSERT OR REPLACE INTO frontier (` + frontierColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	const save = `INSERT OR REPLACE INTO frontier (` + frontierColumns + `) VALUES (` + frontierPlaces + `)`
 	if row.Due.IsZero() {
 		return fault.New(fault.Invalid, "finish the visit of %s: the row does not say when the next one is due", row.URL)
 	}
@@ -137,6 +164,21 @@ func (a *Archive) Lookup(ctx context.Context, url string) (visit.Row, error) {
 		return visit.Row{}, fault.New(fault.NotFound, "%s is not in the frontier", url)
 	}
 	return r, a.fault("look up "+url, err)
+}
+
+// Histories tells how the articles of an outlet have changed so far, at most so
+// many of them, the latest first.
+func (a *Archive) Histories(ctx context.Context, outlet string, most int) ([]visit.History, error) {
+	const query = `SELECT born, visited, changes FROM frontier
+		WHERE outlet = ? AND kind = 'article' AND born > 0 ORDER BY born DESC LIMIT ?`
+	rows, err := a.read.query(ctx, query, outlet, most)
+	past, err := collect(rows, err, func(row scanner) (h visit.History, err error) {
+		var born, visited int64
+		err = row.Scan(&born, &visited, &h.Changes)
+		h.Born, h.Visited = fromMillis(born), fromMillis(visited)
+		return h, err
+	})
+	return past, a.fault("read the history of "+outlet, err)
 }
 
 // Pending counts the addresses of an outlet that could be claimed now, and all

@@ -139,6 +139,8 @@ func TestRowsComeBackWhole(t *testing.T) {
 		Due: clock.now.Add(time.Hour), Via: "https://baonghean.vn/", Depth: 3,
 		ETag: `W/"x'y"`, Modified: "Tue, 06 Aug 2024 04:42:00 GMT", Failures: 2,
 		Visited: clock.now, Digest: "abc",
+		Record: "https://baonghean.vn/dân-vận", Born: clock.now.Add(-time.Hour), Changes: 3, Missing: clock.now.Add(-time.Minute), Rate: 1.25,
+		Signs: visit.Signs{visit.Lastmod: {Value: "2024-08-06"}, visit.Title: {Value: "x", Moved: true}},
 	}
 	if err := a.Finish(t.Context(), run.ID, want, visit.Outcome{URL: want.URL, Reason: visit.Read}); err != nil {
 		t.Fatal(err)
@@ -242,5 +244,47 @@ func TestNextDueOfManyOutlets(t *testing.T) {
 	}
 	if next, err := a.NextDue(t.Context()); err != nil || !next.Equal(rows[49].Due) {
 		t.Errorf("NextDue = %v, %v, want %v", next, err, rows[49].Due)
+	}
+}
+
+// TestSigns: what is said first has not moved; what is said again neither; a
+// move is kept until the visit, and pulls it forward only if it is heeded.
+func TestSigns(t *testing.T) {
+	a, clock := fresh(t)
+	run := mustRun(t, a)
+	due := clock.now.Add(time.Hour)
+	says := func(place int, value string, heeded bool) visit.Row {
+		r := link("a", time.Time{})
+		r.Signs[place] = visit.Sign{Value: value, Heeded: heeded}
+		return r
+	}
+	steps := []struct {
+		name string
+		row  visit.Row
+		due  bool
+		want visit.Signs
+	}{
+		{"said first", says(visit.Lastmod, "1", true), false, visit.Signs{{Value: "1"}}},
+		{"said again", says(visit.Lastmod, "1", true), false, visit.Signs{{Value: "1"}}},
+		{"another sign", says(visit.Title, "x\ny", true), false, visit.Signs{{Value: "1"}, {}, {Value: "x y"}}},
+		{"moved, not heeded", says(visit.Lastmod, "2", false), false, visit.Signs{{Value: "2", Moved: true}, {}, {Value: "x y"}}},
+		{"nothing said", link("a", time.Time{}), false, visit.Signs{{Value: "2", Moved: true}, {}, {Value: "x y"}}},
+		{"moved and heeded", says(visit.Lastmod, "3", true), true, visit.Signs{{Value: "3", Moved: true}, {}, {Value: "x y"}}},
+	}
+	if err := a.Finish(t.Context(), run.ID, link("a", due), visit.Outcome{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		if _, err := a.Add(t.Context(), step.row); err != nil {
+			t.Fatal(err)
+		}
+		got, err := a.Lookup(t.Context(), step.row.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSame(t, step.name, step.want, got.Signs)
+		if isDue := !got.Due.After(clock.now); isDue != step.due {
+			t.Errorf("%s: due %v", step.name, got.Due)
+		}
 	}
 }

@@ -9,38 +9,6 @@ import (
 	"khotin/internal/visit"
 )
 
-// StartRun opens a run of the crawler in the ledger.
-func (a *Archive) StartRun(ctx context.Context) (visit.Run, error) {
-	const query = `INSERT INTO run (started) VALUES (?)`
-	r := visit.Run{Started: a.moment(), Outcomes: map[visit.Reason]int{}}
-	err := a.relaxed.do(ctx, func(w *writer) error {
-		res, err := w.exec(ctx, query, millis(r.Started))
-		if err != nil {
-			return err
-		}
-		r.ID, err = res.LastInsertId()
-		return err
-	})
-	if err != nil {
-		return visit.Run{}, a.fault("start a run", err)
-	}
-	return r, nil
-}
-
-// FinishRun closes a run. Runs that were cut off are never closed, and keep a
-// zero Finished. An unknown or closed run is a NotFound fault.
-func (a *Archive) FinishRun(ctx context.Context, run int64) error {
-	const query = `UPDATE run SET finished = ? WHERE id = ? AND finished = 0`
-	err := a.relaxed.do(ctx, func(w *writer) error {
-		n, err := w.rows(ctx, query, millis(a.moment()), run)
-		if err == nil && n == 0 {
-			return fault.New(fault.NotFound, "there is no open run %d", run)
-		}
-		return err
-	})
-	return a.fault("finish a run", err)
-}
-
 // Record enters outcomes of addresses that have no row in the frontier, such
 // as those refused before they were added.
 func (a *Archive) Record(ctx context.Context, run int64, outcomes ...visit.Outcome) error {

@@ -27,6 +27,9 @@ func TestLedger(t *testing.T) {
 	if err := a.Finish(ctx, run.ID, row, read); err != nil {
 		t.Fatal(err)
 	}
+	if err := a.FinishRun(ctx, run.ID); err != nil {
+		t.Fatal(err)
+	}
 	other := mustRun(t, a)
 	if err := a.Record(ctx, other.ID, read); err != nil {
 		t.Fatal(err)
@@ -50,7 +53,7 @@ func TestLedger(t *testing.T) {
 func TestRuns(t *testing.T) {
 	a, clock := fresh(t)
 	ctx := t.Context()
-	cutOff := mustRun(t, a)
+	cutOff := cutOffRun(t, a)
 	if err := a.Record(ctx, cutOff.ID, visit.Outcome{Reason: visit.New}); err != nil {
 		t.Fatal(err)
 	}

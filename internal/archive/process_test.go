@@ -22,7 +22,7 @@ import (
 const childDir = "KHOTIN_ARCHIVE_DIR"
 
 func runChild(role string) int {
-	roles := map[string]func(context.Context, string) error{"write": childWrites, "read": childReads, "lock": childLocks}
+	roles := map[string]func(context.Context, string) error{"write": childWrites, "read": childReads, "lock": childLocks, "crawl": childCrawls}
 	if err := roles[role](context.Background(), os.Getenv(childDir)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -97,6 +97,24 @@ func childLocks(ctx context.Context, dir string) error {
 		_, err := io.Copy(io.Discard, os.Stdin)
 		return err
 	})
+}
+
+// childCrawls starts a run, leases an address and waits to be killed.
+func childCrawls(ctx context.Context, dir string) error {
+	a, err := Open(ctx, dir, Options{})
+	if err != nil {
+		return err
+	}
+	if _, err := a.StartRun(ctx); err != nil {
+		return err
+	}
+	rows, err := a.Claim(ctx, "baonghean", 1, time.Hour)
+	if err != nil {
+		return err
+	}
+	fmt.Println(len(rows))
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
 }
 
 // process is a running child.

@@ -96,6 +96,35 @@ func (a *Archive) putBatch(ctx context.Context, entries []entry, counts map[visi
 	return nil
 }
 
+// Confirm notes that the page still says what the current version says, without
+// the page having been read again: the site said that it was not modified. If
+// the page had been withdrawn, it has returned. An unknown id is a NotFound
+// fault.
+func (a *Archive) Confirm(ctx context.Context, id string) (article.Stored, error) {
+	const touch = `UPDATE version SET last_seen = ? WHERE seq = ?`
+	var s article.Stored
+	err := a.durable.do(ctx, func(w *writer) error {
+		was, err := w.lookUp(ctx, id)
+		if err != nil {
+			return err
+		}
+		if was.number == 0 {
+			return unknown(id)
+		}
+		if _, err := w.exec(ctx, touch, millis(a.moment()), was.seq); err != nil {
+			return err
+		}
+		if was.state == article.Gone {
+			if err := a.changeState(ctx, w, id, article.Live, Returned); err != nil {
+				return err
+			}
+		}
+		s, err = w.stored(ctx, id)
+		return err
+	})
+	return s, a.fault("confirm article", err)
+}
+
 // Withdraw marks the article as gone: its page is no longer there. The record
 // stays. Withdrawing twice changes nothing; an unknown id is a NotFound fault.
 func (a *Archive) Withdraw(ctx context.Context, id string) (article.Stored, error) {

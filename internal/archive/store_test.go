@@ -31,6 +31,10 @@ func TestStoreConformance(t *testing.T) {
 		s, err := a.Withdraw(t.Context(), first.ID)
 		return s, "", err
 	}
+	confirm := func() (article.Stored, visit.Reason, error) {
+		s, err := a.Confirm(t.Context(), first.ID)
+		return s, "", err
+	}
 	start := clock.now
 	steps := []struct {
 		name    string
@@ -55,6 +59,9 @@ func TestStoreConformance(t *testing.T) {
 		{"changed once more", put(second), visit.Changed, 7, 4, article.Live, second, 9 * time.Hour, 9 * time.Hour},
 		{"other language and group", put(french), visit.Unchanged, 8, 4, article.Live, french, 9 * time.Hour, 10 * time.Hour},
 		{"and again", put(french), visit.Unchanged, 8, 4, article.Live, french, 9 * time.Hour, 11 * time.Hour},
+		{"not modified", confirm, "", 8, 4, article.Live, french, 9 * time.Hour, 12 * time.Hour},
+		{"withdrawn for the last time", withdraw, "", 9, 4, article.Gone, french, 9 * time.Hour, 12 * time.Hour},
+		{"not modified, so it is back", confirm, "", 10, 4, article.Live, french, 9 * time.Hour, 14 * time.Hour},
 	}
 	for i, step := range steps {
 		want := article.Stored{
@@ -101,6 +108,7 @@ func TestStoreConformance(t *testing.T) {
 	wantSame(t, "history", []Event{
 		{1, VersionStored, 1, hour(0)}, {2, VersionStored, 2, hour(2)}, {3, Withdrawn, 2, hour(4)}, {4, Returned, 2, hour(6)},
 		{5, Withdrawn, 2, hour(7)}, {6, VersionStored, 3, hour(8)}, {7, VersionStored, 4, hour(9)}, {8, Reclassified, 4, hour(10)},
+		{9, Withdrawn, 4, hour(13)}, {10, Returned, 4, hour(14)},
 	}, history)
 	if problems, err := a.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("Check: %v, %v", problems, err)
@@ -118,6 +126,7 @@ func TestUnknownArticles(t *testing.T) {
 		"At 2":     func() error { _, err := a.At(ctx, known, 2); return err },
 		"Versions": func() error { _, err := a.Versions(ctx, "nothing"); return err },
 		"History":  func() error { _, err := a.History(ctx, "nothing"); return err },
+		"Confirm":  func() error { _, err := a.Confirm(ctx, "nothing"); return err },
 		"Withdraw": func() error { _, err := a.Withdraw(ctx, "nothing"); return err },
 	}
 	for name, call := range calls {

@@ -31,6 +31,41 @@ type Row struct {
 	Failures int       // in a row
 	Visited  time.Time // last finished visit, zero when none
 	Digest   string    // of the last payload, SHA-256 in hex
+
+	Record  string    // address of the record an article's page gave, "" for none
+	Born    time.Time // when the article was published, else first seen
+	Changes int       // versions stored after the first
+	Missing time.Time // first look that found the page gone, zero while it stands
+	Rate    float64   // new addresses an hour, a moving mean; of a listing, feed or sitemap
+	Signs   Signs     // what other pages say of this one
+}
+
+// Sign is something that other pages say of an article and that moves when the
+// article changes.
+type Sign struct {
+	Value  string
+	Moved  bool // since the last visit
+	Heeded bool // of an added row: if the value has moved, the row is due
+}
+
+// Signs are the signs of one address, by their place below.
+type Signs [3]Sign
+
+// The places of a sign, and their names.
+const (
+	Lastmod = iota // of a sitemap's entry, as printed
+	Updated        // of a feed's item, as printed
+	Title          // digest of the words a listing links with
+)
+
+// SignNames are the names of the places.
+func SignNames() [len(Signs{})]string { return [...]string{"lastmod", "updated", "title"} }
+
+// History is how an article has changed so far.
+type History struct {
+	Born    time.Time // see Row
+	Visited time.Time // last visit
+	Changes int       // versions after the first
 }
 
 // Reason is the one outcome of one visit, as the run ledger counts it.
@@ -41,11 +76,12 @@ const (
 	Changed   Reason = "changed"    // a further version was stored
 	Unchanged Reason = "unchanged"  // the same record, or not modified
 	Read      Reason = "read"       // a sitemap, feed or listing was read for links
-	Mirror    Reason = "mirror"     // another address of a record already visited in this run
+	Mirror    Reason = "mirror"     // another address of a record already visited in this run; the detail names it
 	Refused   Reason = "robots"     // robots.txt forbids it, nothing was requested
 	Denied    Reason = "denied"     // 401 or 403
 	Missing   Reason = "gone"       // 404, 410, or a page that says so
 	NoArticle Reason = "no-article" // fetched, but not an article
+	OffTopic  Reason = "off-topic"  // an article of another subject
 	Failed    Reason = "failed"     // no answer, a server error, too large, unreadable
 	Skipped   Reason = "skipped"    // outside the outlet's rules or limits
 )
@@ -61,6 +97,10 @@ type Outcome struct {
 	Bytes    int64  // decoded body
 	Duration time.Duration
 	At       time.Time
+
+	Record  string // id of the record it led to, "" for none
+	Seq     int64  // the version that says what the page says, 0 for none
+	Capture int64  // where the answer is kept, 0 for nowhere
 }
 
 // Capture is a response as received, before any repair.
