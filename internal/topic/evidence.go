@@ -24,11 +24,10 @@ var partNames = [parts]string{"headline", "lead", "body", "caption"}
 type feature int
 
 const (
-	core    feature = iota // concepts of weight 0.9 and more
-	strong                 // 0.6 and more
-	office                 // of these, institutions and posts below 0.8: they are in the news for much else
-	mild                   // 0.4 and more
-	setting                // 0.3 and more: cadres, villages, conferences
+	core     feature = iota // concepts of weight 0.9 and more
+	strong                  // subjects of 0.6 and more, institutions and documents of 0.8
+	theme                   // subjects of 0.4 and more
+	politics                // institutions, posts, documents and events of 0.3 and more: in the news for much else
 	persuasion
 	voluntary
 	listening
@@ -38,7 +37,7 @@ const (
 	features
 )
 
-var featureNames = [features]string{"core", "strong", "office", "mild", "setting", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against"}
+var featureNames = [features]string{"core", "strong", "theme", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against"}
 
 // evidence is how often something was found in a part.
 type evidence struct {
@@ -128,20 +127,22 @@ func add(list []evidence, from int, e evidence) []evidence {
 // featureOf classes a concept; the least telling ones (province, plan, people)
 // are in no class.
 func featureOf(m concept.Match) (feature, bool) {
-	switch {
-	case m.Weight >= .9:
+	if m.Weight >= .9 {
 		return core, true
-	case m.Weight >= .8:
-		return strong, true
-	case m.Weight >= .6:
-		if c, ok := concept.ByID(m.ID); ok && (c.Kind == "institution" || c.Kind == "title") {
-			return office, true
-		}
-		return strong, true
-	case m.Weight >= .4:
-		return mild, true
 	}
-	return setting, m.Weight >= .3
+	if m.Weight >= .8 {
+		return strong, true
+	}
+	c, ok := concept.ByID(m.ID)
+	switch {
+	case !ok || c.Kind == "unit" || c.Kind == "place":
+		return 0, false
+	case c.Kind != "topic" && c.Kind != "campaign" && c.Kind != "people":
+		return politics, m.Weight >= .3
+	case m.Weight >= .6:
+		return strong, true
+	}
+	return theme, m.Weight >= .4
 }
 
 // signals are the two inputs of the model for each feature, from headline and

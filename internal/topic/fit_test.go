@@ -71,14 +71,22 @@ func exampleOf(in Input, on bool) example {
 	return e
 }
 
+// limits are the least and greatest weight of each feature.
+var limits = [features][2]float64{
+	core: {0, 5}, strong: {0, 4}, theme: {0, 1.5}, politics: {0, .4},
+	persuasion: {0, 3}, voluntary: {0, 3}, listening: {0, 3}, community: {0, 1.5}, mobilise: {0, 1},
+	against: {-2.5, 0},
+}
+
 // fit is logistic regression by gradient descent with a ridge of 0.002 per
 // example. The base is not fitted but given: most news is about something
 // else, so a page without evidence must stay well below one half, which the
 // sample, half of it on topic, cannot know. For the same reason evidence for
-// the topic may not count against it, nor the reverse, and words of other news
-// weigh at most worstAgainst, since any page may hold one by chance.
+// the topic may not count against it, nor the reverse; words of other news,
+// which any page may hold by chance, and the institutions of all politics
+// weigh no more than limits allow.
 func fit(examples []example) (base float64, w [2 * features]float64) {
-	const steps, rate, ridge, given, worstAgainst = 6000, 1.0, .002, -1.5, -2.5
+	const steps, rate, ridge, given = 6000, 1.0, .002, -1.5
 	base = given
 	for range steps {
 		var gradient [2 * features]float64
@@ -95,11 +103,8 @@ func fit(examples []example) (base float64, w [2 * features]float64) {
 		n := float64(len(examples))
 		for f := range w {
 			w[f] -= rate * (gradient[f]/n + ridge*w[f])
-			if feature(f)%features == against {
-				w[f] = max(min(w[f], 0), worstAgainst)
-			} else {
-				w[f] = max(w[f], 0)
-			}
+			limit := limits[feature(f)%features]
+			w[f] = max(min(w[f], limit[1]), limit[0])
 		}
 	}
 	return base, w

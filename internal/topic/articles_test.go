@@ -1,0 +1,36 @@
+package topic
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"khotin/internal/lang"
+)
+
+// Longer pieces, most of them politics that is no mobilisation: sessions,
+// posts, discipline, visits. None of them was used to fit the weights.
+func TestArticles(t *testing.T) {
+	raw, err := os.ReadFile("testdata/articles.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all tally
+	for line := range bytes.Lines(raw) {
+		var a struct {
+			ID, Lang, Headline, Lead string
+			OnTopic                  bool `json:"on_topic"`
+			Paragraphs               []string
+		}
+		if err := json.Unmarshal(line, &a); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		r := Score(Input{Lang: lang.ParseTag(a.Lang), Headline: a.Headline, Lead: a.Lead, Paragraphs: a.Paragraphs})
+		all.add(a.OnTopic, r.Score >= Threshold)
+		if (r.Score >= Threshold) != a.OnTopic {
+			t.Logf("%s %.3f on topic %v: %s\n    %v", a.ID, r.Score, a.OnTopic, a.Headline, r.Reasons)
+		}
+	}
+	t.Logf("precision %.3f recall %.3f", all.precision(), all.recall())
+}
