@@ -1,10 +1,12 @@
 package index
 
 import (
+	"fmt"
 	"io"
 	"iter"
 	"strings"
 
+	"khotin/internal/concept"
 	"khotin/internal/lang"
 
 	"github.com/blevesearch/snowballstem"
@@ -36,21 +38,19 @@ func newAnalyzer(v *vocabulary) *analyzer {
 
 // vocabulary is what analyzers share: it does not change.
 type vocabulary struct {
-	words    *wordList
-	concepts *glossary
+	words *wordList
 }
 
 // newVocabulary reads the built-in tables and more compounds, when not nil.
 func newVocabulary(more io.Reader) (*vocabulary, error) {
-	concepts, err := newGlossary(newAnalyzer(&vocabulary{}))
-	if err != nil {
-		return nil, err
+	if err := concept.Check(); err != nil {
+		return nil, fmt.Errorf("read the glossary: %w", err)
 	}
 	words, err := newWordList(more)
 	if err != nil {
 		return nil, err
 	}
-	return &vocabulary{words, concepts}, nil
+	return &vocabulary{words}, nil
 }
 
 // maxStems bounds the memory of stems already computed, by language.

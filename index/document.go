@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"khotin/internal/article"
+	"khotin/internal/concept"
 	"khotin/internal/lang"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -110,8 +111,8 @@ func margins(s *article.Stored) iter.Seq2[lang.Tag, string] {
 // block adds one text to the fields of its language.
 func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title bool) {
 	tokens := a.tokens(nil, tag, text)
-	for _, m := range a.concepts.find(tag, tokens) {
-		bags[concept].add(m.id)
+	for _, m := range concept.Find(text, tag) {
+		bags[concepts].add(m.ID)
 	}
 	for _, n := range numbers(text, tag) {
 		bags[number].add(n.key)

@@ -37,7 +37,7 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 				}
 			default:
 				optional |= bit
-				if err := s.words(u, bit, p.prose); err != nil {
+				if err := s.words(u, bit, p.prose && !p.whole); err != nil {
 					return nil, 0, err
 				}
 			}
@@ -52,6 +52,11 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 			return nil, 0, err
 		}
 	}
+	if p.whole {
+		if docs, total = s.hits(required, optional, bits.OnesCount64(optional)); total > 0 {
+			return docs, total, nil
+		}
+	}
 	docs, total = s.hits(required, optional, leastOf(optional))
 	return docs, total, nil
 }
@@ -60,7 +65,7 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 func (s *scorer) words(u unit, bit uint64, prose bool) error {
 	for _, t := range u.terms {
 		bits := bit
-		if prose && t.field == concept {
+		if prose && t.field == concepts {
 			bits |= named
 		}
 		if err := s.add(t.field, t.term, t.weight, bits); err != nil {

@@ -28,8 +28,8 @@ const (
 	anyFold // languages outside the four
 	anyTitle
 	anyPair
-	number  // document numbers and codes
-	concept // ids of the glossary
+	number   // document numbers and codes
+	concepts // ids of the glossary
 	numScored
 
 	prefixed = numScored // stands for every word that begins with a term
@@ -43,7 +43,7 @@ var names = [numScored]string{
 	roStem: "ro", roTitle: "ro_title", roPair: "ro_pair",
 	enStem: "en", enTitle: "en_title", enPair: "en_pair",
 	anyFold: "any", anyTitle: "any_title", anyPair: "any_pair",
-	number: "number", concept: "concept",
+	number: "number", concepts: "concept",
 }
 
 // Keyword fields: filters, facets, sort keys and what a hit shows.

@@ -3,6 +3,7 @@ package index
 import (
 	"strings"
 
+	"khotin/internal/concept"
 	"khotin/internal/lang"
 )
 
@@ -45,7 +46,7 @@ type span struct {
 
 // spans finds what to mark in a text, in order and without overlap.
 func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
-	found := m.names(a, tag, text)
+	found := m.names(tag, text)
 	names := len(found)
 	next := 0
 	for word, numeral := range pieces(text) {
@@ -66,7 +67,7 @@ func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 }
 
 // names finds the numbers and concepts asked for.
-func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
+func (m *marker) names(tag lang.Tag, text string) (found []span) {
 	if len(m.numbers) > 0 {
 		for _, n := range numbers(text, tag) {
 			if m.numbers[n.key] {
@@ -75,10 +76,9 @@ func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
 		}
 	}
 	if len(m.concepts) > 0 {
-		tokens := a.tokens(nil, tag, text)
-		for _, c := range a.concepts.find(tag, tokens) {
-			if m.concepts[c.id] {
-				found = append(found, span{tokens[c.from].start, tokens[c.to-1].end, c.id})
+		for _, c := range concept.Find(text, tag) {
+			if m.concepts[c.ID] {
+				found = append(found, span{c.Start, c.End, c.ID})
 			}
 		}
 	}

@@ -16,6 +16,7 @@ type plan struct {
 
 	concepts []string // ids that the query names
 	prose    bool     // a sentence, in which not every word counts
+	whole    bool     // names of concepts and nothing else: they are meant, not their words
 }
 
 // unit is one thing a document has or has not: a word typed, a phrase, a group

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"khotin/internal/concept"
 	"khotin/internal/lang"
 )
 
@@ -22,10 +23,10 @@ func (a *analyzer) run(p *plan, r route, text string) {
 		}
 		return &p.units[len(p.units)-1]
 	}
+	conceptRun(p, text, words, first)
 	a.vietnameseRun(p, r, text, at)
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
-		a.conceptRun(p, f.tag, tokens, at)
 		for i, t := range tokens {
 			u := at(t)
 			u.terms = append(u.terms, weighted{f.stem, t.term, stemWeight})
@@ -47,7 +48,6 @@ func (a *analyzer) vietnameseRun(p *plan, r route, text string, at func(token) *
 		fold, pair = foldWeight, foldPairWeight
 		a.exactRun(p, tokens, at)
 	}
-	a.conceptRun(p, lang.Vietnamese, tokens, at)
 	for i, t := range tokens {
 		p.marks.vietnamese(t)
 		if r.strict && r.marked {
@@ -81,19 +81,42 @@ func (a *analyzer) exactRun(p *plan, tokens []token, at func(token) *unit) {
 	}
 }
 
+// maxNamed is how many concepts a query may name to be read as their names.
+const maxNamed = 3
+
 // conceptRun lets the concepts a run names stand for its words: an article of
-// another language that names the concept has the words.
-func (a *analyzer) conceptRun(p *plan, tag lang.Tag, tokens []token, at func(token) *unit) {
-	for _, m := range a.concepts.find(tag, tokens) {
-		if p.marks.concepts[m.id] {
-			continue // another language has found it
+// another language that names the concept has the words. Where names are all
+// there is, a hit must have every one of them, in whatever language: the same
+// question in another language then has the same answer.
+func conceptRun(p *plan, text string, words []lang.Token, first int) {
+	covered, count := 0, 0
+	for _, m := range concept.InQuery(text) {
+		from, to := wordsIn(words, m.Start, m.End)
+		if from == covered && to > covered {
+			covered = to
+			count++
 		}
-		p.marks.concepts[m.id] = true
-		p.concepts = append(p.concepts, m.id)
-		share := conceptWeight / float64(m.to-m.from)
-		for _, t := range tokens[m.from:m.to] {
-			u := at(t)
-			u.terms = append(u.terms, weighted{concept, m.id, share})
+		if p.marks.concepts[m.ID] {
+			continue // named twice
+		}
+		p.marks.concepts[m.ID] = true
+		p.concepts = append(p.concepts, m.ID)
+		for i := from; i < to; i++ {
+			u := &p.units[first+i]
+			u.terms = append(u.terms, weighted{concepts, m.ID, conceptWeight / float64(to-from)})
 		}
 	}
+	p.whole = first == 0 && covered == len(words) && count <= maxNamed
+}
+
+// wordsIn returns which of the words lie in the bytes start to end of their
+// text.
+func wordsIn(words []lang.Token, start, end int) (from, to int) {
+	for from < len(words) && words[from].End <= start {
+		from++
+	}
+	for to = from; to < len(words) && words[to].Start < end; {
+		to++
+	}
+	return from, to
 }

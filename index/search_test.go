@@ -202,7 +202,7 @@ func TestConceptsAcrossLanguages(t *testing.T) {
 		if diff := cmp.Diff([]string{"fr", "ro", "vi"}, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
-		if !slices.Contains(r.Concepts, "skilful-mobilisation") {
+		if !slices.Contains(r.Concepts, "dan_van_kheo") {
 			t.Errorf("%q names the concepts %v", text, r.Concepts)
 		}
 	}

@@ -8,20 +8,28 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"khotin/internal/concept"
+	"khotin/internal/lang"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // schema counts the changes to the way text becomes terms that the names of the
 // fields and the word lists do not show.
-const schema = 3
+const schema = 4
 
 // fingerprint names everything that decides what is in an index.
 func fingerprint(v *vocabulary) string {
 	h := sha256.New()
 	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
 	fmt.Fprintln(h, names)
-	fmt.Fprintln(h, glossaryTable)
+	for _, c := range concept.All() {
+		fmt.Fprintln(h, c.ID, c.Broader, c.Abbreviations())
+		for _, tag := range [...]lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
+			fmt.Fprintln(h, c.Variants(tag))
+		}
+	}
 	for _, w := range slices.Sorted(maps.Keys(v.words.compounds)) {
 		fmt.Fprintln(h, w)
 	}

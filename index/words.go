@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"khotin/internal/concept"
 	"khotin/internal/lang"
 )
 
@@ -30,10 +31,11 @@ func newWordList(more io.Reader) (*wordList, error) {
 	if err := w.read(strings.NewReader(ownWords)); err != nil {
 		return nil, fmt.Errorf("read the built-in word list: %w", err)
 	}
-	for _, line := range lines(glossaryTable) {
-		names := vietnameseColumn(line)
-		if err := w.read(strings.NewReader(strings.ReplaceAll(names, "|", "\n"))); err != nil {
-			return nil, fmt.Errorf("read the names of the glossary: %w", err)
+	for _, c := range concept.All() {
+		for _, name := range c.Variants(lang.Vietnamese) {
+			if keys := keysOf(name); len(keys) <= maxSyllables { // longer ones are slogans
+				w.add(keys)
+			}
 		}
 	}
 	if more != nil {
@@ -48,19 +50,27 @@ func (w *wordList) read(r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		line, _, _ := strings.Cut(lines.Text(), "#")
-		var keys []string
-		for t := range lang.Tokens(lang.NFC(line)) {
-			keys = append(keys, lang.Key(t.Text))
-		}
+		keys := keysOf(line)
 		if len(keys) > maxSyllables {
 			return fmt.Errorf("line %d: %d syllables; a compound has at most %d", n, len(keys), maxSyllables)
 		}
-		if len(keys) > 1 {
-			w.compounds[strings.Join(keys, " ")] = true
-			w.longest = max(w.longest, len(keys))
-		}
+		w.add(keys)
 	}
 	return lines.Err()
+}
+
+func keysOf(text string) (keys []string) {
+	for t := range lang.Tokens(lang.NFC(text)) {
+		keys = append(keys, lang.Key(t.Text))
+	}
+	return keys
+}
+
+func (w *wordList) add(keys []string) {
+	if len(keys) > 1 {
+		w.compounds[strings.Join(keys, " ")] = true
+		w.longest = max(w.longest, len(keys))
+	}
 }
 
 // match returns how many tokens at the front are one compound: the longest
@@ -75,12 +85,4 @@ func (w *wordList) match(tokens []token) (n int, word string) {
 		}
 	}
 	return n, word
-}
-
-// vietnameseColumn is the cell of the Vietnamese names in a line of the glossary.
-func vietnameseColumn(line string) string {
-	_, rest, _ := strings.Cut(line, "\t")
-	_, rest, _ = strings.Cut(rest, "\t")
-	names, _, _ := strings.Cut(rest, "\t")
-	return names
 }
