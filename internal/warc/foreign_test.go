@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -93,4 +94,25 @@ func TestWarcioJSIndexesAsWeDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSame(t, "index", parse(own.String()), parse(string(out)))
+}
+
+func TestPyWaczValidatesAPackage(t *testing.T) {
+	wacz := foreign(t, "wacz", "Python, webrecorder/py-wacz")
+	file := foreignFile(t)
+	path := filepath.Join(filepath.Dir(file), "x.wacz")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteWACZ(t.Context(), out, Package{Title: "Dân vận", Created: newClock().now, Files: []string{file}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	report, err := exec.Command(wacz, "validate", "-f", path).CombinedOutput()
+	if err != nil || bytes.Contains(bytes.ToLower(report), []byte("fail")) {
+		t.Errorf("wacz validate: %v\n%s", err, report)
+	}
+	t.Logf("%s", report)
 }

@@ -14,7 +14,7 @@ import (
 // appendForEver is the second process: it appends from four goroutines until it
 // is killed, and prints each location once it has it.
 func appendForEver(dir string) {
-	w, err := NewWriter(dir, Options{MaxSize: 300_000})
+	w, err := NewWriter(dir, Options{MaxSize: 150_000})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -23,7 +23,7 @@ func appendForEver(dir string) {
 	for i := range 4 {
 		go func() {
 			for n := i; ; n += 4 {
-				loc, err := w.Append(context.Background(), page(n, string(noise(uint64(n), 1000+n*7919%40_000))))
+				loc, err := w.Append(context.Background(), page(n, string(noise(uint64(n), 1000+n*7919%20_000))))
 				if err != nil {
 					fmt.Fprintln(os.Stderr, err)
 					os.Exit(1)
@@ -43,7 +43,7 @@ func appendForEver(dir string) {
 func TestKillLosesNothingAcknowledged(t *testing.T) {
 	dir := t.TempDir()
 	var acknowledged []Location
-	for round := range 20 {
+	for round := range 12 {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), child+"="+dir)
 		cmd.Stderr = os.Stderr
@@ -61,14 +61,14 @@ func TestKillLosesNothingAcknowledged(t *testing.T) {
 				continue // the line the kill cut
 			}
 			acknowledged = append(acknowledged, loc)
-			if seen++; seen == round*3+1 {
+			if seen++; seen == round*4+1 {
 				if err := cmd.Process.Kill(); err != nil {
 					t.Fatal(err)
 				}
 			}
 		}
 		_ = cmd.Wait() // killed, as it should be
-		if seen <= round*3 {
+		if seen <= round*4 {
 			t.Fatalf("round %d: the writer stopped after %d captures", round, seen)
 		}
 	}
