@@ -9,7 +9,7 @@ import (
 // A Concept is one row of the glossary.
 type Concept struct {
 	ID   string
-	Kind string // topic, institution, title, document, campaign, event, people, unit or place
+	Kind string // topic, institution, organisation (of the masses), title, document, campaign, event, people, unit or place
 	// Weight is how much meeting the concept says, from 0.1 for words that
 	// stand on every page (province, plan) to 1 for mass mobilisation itself.
 	Weight  float64

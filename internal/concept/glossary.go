@@ -29,7 +29,7 @@ import (
 //go:embed glossary.tsv
 var glossaryFile string
 
-var kinds = []string{"topic", "institution", "title", "document", "campaign", "event", "people", "unit", "place"}
+var kinds = []string{"topic", "institution", "organisation", "title", "document", "campaign", "event", "people", "unit", "place"}
 
 // languages in the order of the columns.
 var languages = [...]lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English}

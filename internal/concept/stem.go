@@ -75,6 +75,9 @@ var romanianEndings = [][]byte{
 // stemRomanian takes off article and case, then final vowels: masele, maselor
 // and masă are mas, mobilizării and mobilizarea mobilizar. Three letters stay.
 func stemRomanian(w []byte) []byte {
+	if len(w) >= 6 && bytes.HasSuffix(w, []byte("ale")) { // sociale is a plural, no article
+		return w[:len(w)-1]
+	}
 	for _, ending := range romanianEndings {
 		if len(w) >= len(ending)+3 && bytes.HasSuffix(w, ending) {
 			w = w[:len(w)-len(ending)]

@@ -33,4 +33,7 @@ func TestArticles(t *testing.T) {
 		}
 	}
 	t.Logf("precision %.3f recall %.3f", all.precision(), all.recall())
+	if all.precision() < .95 || all.recall() < .90 {
+		t.Error("want a precision of at least .95 and a recall of at least .90")
+	}
 }

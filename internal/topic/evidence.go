@@ -26,18 +26,19 @@ type feature int
 const (
 	core     feature = iota // concepts of weight 0.9 and more
 	strong                  // subjects of 0.6 and more, institutions and documents of 0.8
-	theme                   // subjects of 0.4 and more
+	theme                   // subjects and mass organisations of 0.4 and more
 	politics                // institutions, posts, documents and events of 0.3 and more: in the news for much else
 	persuasion
 	voluntary
 	listening
 	community
 	mobilise
-	against // words of other news
+	against   // words of other news
+	elsewhere // places and politics of other countries
 	features
 )
 
-var featureNames = [features]string{"core", "strong", "theme", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against"}
+var featureNames = [features]string{"core", "strong", "theme", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against", "elsewhere"}
 
 // evidence is how often something was found in a part.
 type evidence struct {
@@ -133,16 +134,19 @@ func featureOf(m concept.Match) (feature, bool) {
 	if m.Weight >= .8 {
 		return strong, true
 	}
-	c, ok := concept.ByID(m.ID)
-	switch {
-	case !ok || c.Kind == "unit" || c.Kind == "place":
+	c, _ := concept.ByID(m.ID)
+	switch c.Kind {
+	case "unit", "place":
 		return 0, false
-	case c.Kind != "topic" && c.Kind != "campaign" && c.Kind != "people":
-		return politics, m.Weight >= .3
-	case m.Weight >= .6:
-		return strong, true
+	case "topic", "campaign", "people":
+		if m.Weight >= .6 {
+			return strong, true
+		}
+		return theme, m.Weight >= .4
+	case "organisation":
+		return theme, m.Weight >= .4
 	}
-	return theme, m.Weight >= .4
+	return politics, m.Weight >= .3
 }
 
 // signals are the two inputs of the model for each feature, from headline and

@@ -88,6 +88,9 @@ func (k *knowledge) readCues() error {
 	var entries []concept.Entry
 	err := eachRow("cues.tsv", 6, func(cells []string) error {
 		c := cue{"other news: " + cells[0], against}
+		if cells[0] == featureNames[elsewhere] {
+			c.feature = elsewhere
+		}
 		if cells[1] == "for" {
 			n := slices.Index(featureNames[:], cells[0])
 			if n < 0 {
