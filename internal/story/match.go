@@ -1,0 +1,179 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A family is evidence that one cause can explain: whoever repeats a name may
+// repeat them all, so kinds of one family never confirm one another.
+type family int
+
+const (
+	documents family = iota
+	people
+	happening
+	numbers
+	pictures
+	wording
+	families
+)
+
+var familyOf = map[Kind]family{
+	Document: documents,
+	Person:   people, Credit: people, Name: people,
+	Happening: happening, Host: happening, Attendance: happening, Day: happening, Place: happening,
+	Number: numbers,
+	Image:  pictures, Caption: pictures,
+	Headline: wording, Text: wording,
+}
+
+// ceilings keep a long list of one kind from standing for all kinds.
+var ceilings = [families]float64{documents: 4, people: 4, happening: 4.5, numbers: 3, pictures: 4, wording: 6}
+
+const (
+	rareEnough = 1   // what a family must weigh to be a witness
+	telling    = 3   // what must agree beside one event
+	eventless  = 4.5 // what must agree where no event does
+	undated    = 2   // asked for on top where a day of publication is unknown
+	coverage   = .35 // of what the less telling article mentions
+	clash      = 1.5 // taken off for each kind that both tell of and nothing agrees in
+	sameText   = .25 // share of common passages from which a text is a copy
+	copyWeight = 8   // of a text that is the same throughout
+)
+
+// A match is what two articles share.
+type match struct {
+	shared  []Feature // with their weights after the census
+	sums    [families]float64
+	whole   [2]float64 // what each article mentions in comparable kinds
+	clashes int
+	copied  float64 // share of common passages
+}
+
+// decisive is the weight from which features of a kind must not all differ:
+// every article may cite other decisions of the centre, but two that cite
+// different ones of a province tell different stories.
+var decisive = map[Kind]float64{Document: 2}
+
+// match compares the sorted features of two articles.
+func (c Census) match(a, b Print) match {
+	var m match
+	told := map[Kind]*[3]int{Attendance: {}, Person: {}, Document: {}, Place: {}} // in a only, in both, in b only
+	one := a.Lang == b.Lang
+	for i, j := 0, 0; i < len(a.Features) || j < len(b.Features); {
+		order := 0
+		switch {
+		case j == len(b.Features):
+			order = -1
+		case i == len(a.Features):
+			order = 1
+		default:
+			order = a.Features[i].compare(b.Features[j])
+		}
+		var f Feature
+		if order <= 0 {
+			f = a.Features[i]
+			i++
+		}
+		if order >= 0 {
+			f.Weight = max(f.Weight, b.Features[j].Weight)
+			f.Kind, f.Value = b.Features[j].Kind, b.Features[j].Value
+			j++
+		}
+		if n := told[f.Kind]; n != nil && f.Weight >= decisive[f.Kind] {
+			n[order+1]++
+		}
+		f.Weight = c.weight(f)
+		m.take(f, order, one)
+	}
+	for _, n := range told {
+		if n[0] > 0 && n[1] == 0 && n[2] > 0 {
+			m.clashes++
+		}
+	}
+	if a.Event.Province != "" && b.Event.Province != "" && a.Event.Province != b.Event.Province {
+		m.clashes += 2
+	}
+	if one {
+		m.copied = resemblance(a.Sketch, b.Sketch)
+	}
+	if m.copied >= sameText {
+		m.shared = append(m.shared, Feature{Text, fmt.Sprintf("%.0f%%", 100*m.copied), copyWeight * m.copied})
+		m.sums[wording] += copyWeight * m.copied
+	}
+	return m
+}
+
+// take counts one feature: order is 0 where both articles have it, -1 or 1
+// where only the first or the second has.
+func (m *match) take(f Feature, order int, oneLanguage bool) {
+	if order == 0 {
+		m.shared = append(m.shared, f)
+		m.sums[familyOf[f.Kind]] += f.Weight
+	}
+	switch f.Kind {
+	case Headline, Credit, Image, Caption, Place, Host:
+		return // a copy may drop or replace them
+	case Name:
+		if !oneLanguage {
+			return // many a run of capitals is a heading that gets translated
+		}
+	}
+	if order <= 0 {
+		m.whole[0] += f.Weight
+	}
+	if order >= 0 {
+		m.whole[1] += f.Weight
+	}
+}
+
+// score is the weight of all families.
+func (m match) score() float64 {
+	total := 0.0
+	for f, sum := range m.sums {
+		total += min(sum, ceilings[f])
+	}
+	return total - clash*float64(m.clashes)
+}
+
+// enough reports that the evidence suffices: two families bear witness, a good
+// part of the shorter article agrees, and the whole weighs enough.
+func (m match) enough(a, b Print) bool {
+	witnesses := 0
+	for _, sum := range m.sums {
+		if sum >= rareEnough {
+			witnesses++
+		}
+	}
+	need := float64(eventless)
+	if slices.ContainsFunc(m.shared, func(f Feature) bool { return f.Kind == Happening }) {
+		need = telling
+	}
+	if a.Day == 0 || b.Day == 0 {
+		need += undated
+	}
+	agreed := 0.0
+	for _, sum := range m.sums {
+		agreed += sum
+	}
+	least := min(m.whole[0], m.whole[1])
+	return witnesses >= 2 && m.score() >= need && agreed >= coverage*least
+}
+
+// evidence lists what is shared, most telling first; what weighs next to
+// nothing is left out.
+func (m match) evidence() []string {
+	shared := slices.Clone(m.shared)
+	slices.SortFunc(shared, func(a, b Feature) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), a.compare(b))
+	})
+	var list []string
+	for _, f := range shared {
+		if f.Weight >= .3 && len(list) < 12 {
+			list = append(list, string(f.Kind)+" "+f.Value)
+		}
+	}
+	return list
+}
