@@ -2,7 +2,6 @@ package query
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,9 +14,6 @@ type item struct {
 	minus  bool
 	column int // of text, from 1, in characters
 }
-
-// filters are the field names that mean something before a colon.
-var filters = [...]string{"lang", "outlet", "from", "to", "group"}
 
 // items walks the pieces of a cleaned text. Quotes open a phrase only where
 // another closes it; any other quote separates words.
@@ -117,7 +113,7 @@ func wordLen(text string) int {
 
 func filterBeforeQuote(text string) (name string, ok bool) {
 	name, rest, ok := strings.Cut(text, ":")
-	if !ok || !slices.Contains(filters[:], strings.ToLower(name)) {
+	if !ok || !isFilter(strings.ToLower(name)) {
 		return "", false
 	}
 	body, _, ok := quotedAt(rest)
@@ -137,7 +133,7 @@ func (it item) filter() (name, value string, column int, ok bool) {
 	before, _, _ := strings.Cut(it.text, ":")
 	column = it.column + utf8.RuneCountInString(before) + 1
 	name = strings.ToLower(name)
-	return name, value, column, ok && value != "" && slices.Contains(filters[:], name)
+	return name, value, column, ok && value != "" && isFilter(name)
 }
 
 func (it item) isOr() bool { return !it.quoted && !it.minus && trim(it.text) == "OR" }

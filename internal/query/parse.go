@@ -1,7 +1,6 @@
 package query
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +16,7 @@ import (
 //	mobil*                words that begin so; at least three letters
 //	-Laos  -"tin vắn"     without that word or phrase
 //	huyện OR xã           either
-//	lang:vi,fr outlet:baonghean.vn from:2024-08 to:2024 group:…
+//	lang:vi,fr outlet:… from:2024-08 doc:04-NQ/TU person:…   see Filter
 //
 // Nothing that can be typed is an error: signs without meaning, unpaired quotes
 // and unknown field names are read as plain text or passed over, broken UTF-8
@@ -144,50 +143,4 @@ func letters(s string) (n int) {
 		}
 	}
 	return n
-}
-
-// set adds one filter. Alternatives of one field are kept in order, once.
-func (f *Filter) set(name, value string, column int) error {
-	wrong := func(hint string) error {
-		return fault.New(fault.Invalid, "column %d: %q is not a value of the filter %s", column, value, name).WithHint("%s", hint)
-	}
-	switch name {
-	case "lang":
-		for v := range strings.SplitSeq(value, ",") {
-			tag := lang.ParseTag(v)
-			if tag == lang.Unknown {
-				return wrong("write one of lang:vi, lang:fr, lang:ro, lang:en")
-			}
-			f.Langs = addOnce(f.Langs, tag)
-		}
-	case "outlet":
-		for v := range strings.SplitSeq(value, ",") {
-			if v = strings.ToLower(strings.TrimSpace(v)); v != "" {
-				f.Outlets = addOnce(f.Outlets, v)
-			}
-		}
-		if len(f.Outlets) == 0 {
-			return wrong("write the outlet's domain, for instance outlet:baonghean.vn")
-		}
-	case "group":
-		f.Group = value
-	default:
-		from, to, err := period(value)
-		if err != nil {
-			return wrong("write a year, a month or a day: " + name + ":2024, " + name + ":2024-08, " + name + ":2024-08-06")
-		}
-		if name == "from" {
-			f.From = from
-		} else {
-			f.To = to
-		}
-	}
-	return nil
-}
-
-func addOnce[T comparable](list []T, v T) []T {
-	if slices.Contains(list, v) {
-		return list
-	}
-	return append(list, v)
 }

@@ -59,7 +59,13 @@ func TestParse(t *testing.T) {
 		{"from:2024 to:2024", nil, Filter{From: day(2024, 1, 1), To: day(2025, 1, 1)}, "from:2024 to:2024"},
 		{"from:2024-08-06T04:00:05Z", nil, Filter{From: time.Date(2024, 8, 6, 11, 0, 5, 0, article.Hanoi)}, "from:2024-08-06T04:00:05Z"},
 		{"group:baonghean.vn#204101", nil, Filter{Group: "baonghean.vn#204101"}, "group:baonghean.vn#204101"},
-		{"section:x lang: AND NOT", words("section:x", "lang", "AND", "NOT"), Filter{}, "section:x lang AND NOT"},
+		{"part:x lang: AND NOT", words("part:x", "lang", "AND", "NOT"), Filter{}, "part:x lang AND NOT"},
+		{`section:"Thời sự" section:thoi,the author:"Mai Hoa"`, nil, Filter{Sections: []string{"thoi su", "thoi", "the"}, Authors: []string{"mai hoa"}}, `section:"thoi su" section:thoi section:the author:"mai hoa"`},
+		{`person:"Lê Hồng Vinh" x PERSON:"LE HONG VINH"`, words("x"), Filter{Persons: []string{"le hong vinh"}}, `x person:"le hong vinh"`},
+		{`place:"Nghệ An" place:nghean,thanhhoa`, nil, Filter{Places: []string{"nghean", "thanhhoa"}}, "place:nghean place:thanhhoa"},
+		{"event:Training concept:dan_van", nil, Filter{Events: []string{"training"}, Concepts: []string{"dan_van"}}, "event:training concept:dan_van"},
+		{`doc:04-NQ/TU doc:"nghị quyết 31" doc:4-nq-tu@nghean:2021-11-19`, nil, Filter{Docs: []string{"04-NQ/TU", "nghị quyết 31", "4-nq-tu@nghean:2021-11-19"}}, `doc:04-NQ/TU doc:"nghị quyết 31" doc:4-nq-tu@nghean:2021-11-19`},
+		{`type:NQ type:"nghị quyết" type:QĐ`, nil, Filter{Types: []string{"nghi-quyet", "quyet-dinh", "quy-dinh"}}, "type:nghi-quyet type:quyet-dinh type:quy-dinh"},
 		{"-lang:vi", []Clause{{Text: "lang:vi", Exclude: true}}, Filter{}, "-lang:vi"},
 	}
 	for _, tt := range tests {
@@ -93,6 +99,10 @@ func TestParseRefuses(t *testing.T) {
 		{"from:0024", "column 6:"},
 		{`lang:"x y"`, "column 6:"},
 		{`outlet:","`, "column 8:"},
+		{"place:atlantis", "column 7:"},
+		{"x doc:abc", "column 7:"},
+		{"type:04-NQ/TU", "column 6:"},
+		{`person:"?!"`, "column 8:"},
 	}
 	for _, tt := range tests {
 		_, err := Parse(tt.in)
@@ -121,6 +131,7 @@ func FuzzParse(f *testing.F) {
 		"", "dân vận", `"a b" -c OR d*`, "04-NQ/TU", "04 -NQ/TU", `lang:vi outlet:"a b" from:2024 to:2024-08-06`,
 		"to:2024-08-06T23:59:59+14:00", `"" "`, "“a„b”c»", "(OR) -OR", "a\u0300\u0323* \u0301", "\xff\x00", `lang:"vi" -lang:vi (lang:fr`,
 		"group:a* group:\"-x\"", "ab'c* -\"-\"", `outlet:"a,b"`, "K\u212a x\u0344", "a:b:c", "from:2100-12-31",
+		`section:"a\u0301 b" author:K\u212a person:"x,y" doc:"n° 4-NQ/TU" type:QĐ place:huế event:a concept:b_c`,
 	} {
 		f.Add(s)
 	}

@@ -42,8 +42,10 @@ func (f Filter) terms() []string {
 	if len(f.Langs) > 0 {
 		terms = append(terms, "lang:"+joinTags(f.Langs))
 	}
-	for _, o := range f.Outlets {
-		terms = append(terms, "outlet:"+quoteIfNeeded(o))
+	for _, name := range keywords {
+		for _, v := range *f.values(name) {
+			terms = append(terms, name+":"+quoteIfNeeded(v))
+		}
 	}
 	if !f.From.IsZero() {
 		terms = append(terms, "from:"+printStart(f.From))

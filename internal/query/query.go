@@ -3,12 +3,6 @@
 // server and the command line print it, and neither knows the other.
 package query
 
-import (
-	"time"
-
-	"khotin/internal/lang"
-)
-
 // Limits of a query from outside.
 const (
 	MaxText   = 500 // characters
@@ -27,7 +21,8 @@ type Query struct {
 	Cursor  string // Next of the previous page, "" for the first
 	Facets  bool
 	Strict  bool // accents must match as typed
-	Explain bool
+	Explain bool // say of every hit why it matches
+	GroupBy Grouping
 }
 
 // Clause is one thing that a hit must, may or must not contain.
@@ -47,16 +42,6 @@ const (
 	Prefix // a word cut off by a final *
 )
 
-// Filter narrows a search without changing the order of its hits. Values of
-// one field are alternatives; fields are joined by and.
-type Filter struct {
-	Langs   []lang.Tag
-	Outlets []string
-	From    time.Time // published at or after
-	To      time.Time // published before
-	Group   string
-}
-
 // Sort is the order of the hits; ties are broken by id.
 type Sort string
 
@@ -64,4 +49,12 @@ const (
 	ByScore Sort = "score"
 	Newest  Sort = "newest"
 	Oldest  Sort = "oldest"
+)
+
+// Grouping says which hits are folded into one.
+type Grouping string
+
+const (
+	NoGroups Grouping = ""
+	ByStory  Grouping = "story" // the language versions of one story
 )
