@@ -53,6 +53,8 @@ type CrawlConfig struct {
 	RetryDelay time.Duration `mapstructure:"retry_delay"`
 	Budget     int           `mapstructure:"budget"`
 	Workers    int           `mapstructure:"workers"`
+	Keep       string        `mapstructure:"keep"`
+	Topic      float64       `mapstructure:"topic"`
 }
 
 // delimiter parts the levels of a key. It is not viper's dot, because hosts

@@ -159,7 +159,7 @@ func (a *app) crawlOptions() crawler.Options {
 	return crawler.Options{
 		Outlets: a.config.crawlerOutlets(), UserAgent: c.Agent, Token: c.Token, Contact: c.Contact,
 		Delay: delay, Patience: c.Patience, RetryDelay: c.RetryDelay, Budget: c.Budget, Workers: c.Workers,
-		Log: a.log,
+		Judge: a.config.judge(), Log: a.log,
 	}
 }
 

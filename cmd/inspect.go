@@ -31,7 +31,7 @@ func newInspect(a *app) *cobra.Command {
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newInspectExtract(a), newInspectLang(a), newInspectAnalyze(a), newInspectCite(a), newInspectRobots(a))
+	c.AddCommand(newInspectExtract(a), newInspectLang(a), newInspectAnalyze(a), newInspectCite(a), newInspectRobots(a), newInspectTopic(a))
 	return c
 }
 

@@ -41,6 +41,7 @@ var layers = map[string]layer{
 	"internal/sample":   {nil, nil, "the sample outlet is a foreign web site to the rest"},
 	"internal/concept":  {[]string{"internal/lang"}, []string{text}, "the glossary knows words and languages only"},
 	"internal/topic":    {[]string{"internal/concept", "internal/docref", "internal/lang"}, nil, "whether a text is on topic is judged from the text alone"},
+	"internal/story":    {[]string{"internal/article", "internal/docref", "internal/event", "internal/lang"}, []string{text}, "which articles tell one story is judged from the records"},
 	"internal/warc":     {[]string{"internal/fault"}, nil, "WARC is a standard of its own"},
 	"internal/diff":     {[]string{"internal/article", "internal/lang", "internal/docref"}, []string{text}, "what changed between two records"},
 	"internal/testkit":  {nil, []string{"github.com/google/go-cmp"}, "for tests only"},

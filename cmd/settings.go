@@ -27,6 +27,7 @@ type OutletConfig struct {
 	Charset  string          `mapstructure:"charset"`
 	Delay    time.Duration   `mapstructure:"delay"`
 	Budget   int             `mapstructure:"budget"`
+	Topic    float64         `mapstructure:"topic"`
 	Discover DiscoverConfig  `mapstructure:"discover"`
 }
 
@@ -115,6 +116,8 @@ func (c *CrawlConfig) validate(r *rules) {
 	r.check(c.Patience >= c.Delay, "crawl.patience", "must not be below crawl.delay", c.Patience)
 	r.check(c.RetryDelay >= 0, "crawl.retry_delay", "must not be negative", c.RetryDelay)
 	r.check(c.Budget >= 1, "crawl.budget", "must be at least 1", c.Budget)
+	r.check(oneOf(c.Keep, "on-topic", "all"), "crawl.keep", "must be on-topic or all", c.Keep)
+	r.check(c.Topic > 0 && c.Topic < 1, "crawl.topic", "must lie between 0 and 1", c.Topic)
 	r.check(c.Workers >= 1 && c.Workers <= 64, "crawl.workers", "must be 1 to 64", c.Workers)
 }
 
@@ -142,6 +145,7 @@ func (o *OutletConfig) validate(r *rules, at string, families map[string]bool) {
 		r.check(families[name], at+".families", "must be the name of a family", name)
 	}
 	r.check(o.Delay >= 0, at+".delay", "must not be negative", o.Delay)
+	r.check(o.Topic >= 0 && o.Topic < 1, at+".topic", "must lie between 0 and 1, or be left out", o.Topic)
 	r.check(o.Budget >= 0, at+".budget", "must not be negative", o.Budget)
 	for _, list := range [][]string{o.Discover.Sitemaps, o.Discover.Feeds, o.Discover.Listings} {
 		for _, address := range list {

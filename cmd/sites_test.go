@@ -145,7 +145,7 @@ func recordedSites(t *testing.T) *app {
 		Articles: []string{`^/(?P<slug>[a-z0-9-]+)-post(?P<id>\d+)\.html$`},
 		Discover: DiscoverConfig{Sitemaps: []string{"https://" + host + "/sitemap.xml"}},
 	})
-	c.Data, c.Crawl.Delay, c.Crawl.RetryDelay = t.TempDir(), 0, time.Millisecond
+	c.Data, c.Crawl.Delay, c.Crawl.RetryDelay, c.Crawl.Keep = t.TempDir(), 0, time.Millisecond, "on-topic"
 	return &app{config: c, log: newLog(io.Discard, c.Log), out: io.Discard, err: io.Discard}
 }
 
