@@ -141,6 +141,7 @@ func (s *site) sendRecord(w http.ResponseWriter, r *http.Request, v any) error {
 // filled is the record with empty lists for absent ones.
 func filled(a article.Stored) article.Stored {
 	a.Paragraphs, a.Captions, a.Flags = list(a.Paragraphs), list(a.Captions), list(a.Flags)
+	a.Persons = wholePersons(a.Article)
 	return a
 }
 

@@ -81,7 +81,8 @@ func TestRoutesAndDescriptionAgree(t *testing.T) {
 // parameters that are described are known.
 func TestParametersAndDescriptionAgree(t *testing.T) {
 	h, d := newHandler(t, Options{}), readDescription(t)
-	every := []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "number", "cursor", "limit", "ui", "version", "page", "x"}
+	every := []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "number", "cursor", "limit", "ui", "version", "page", "x",
+		"place", "host", "type", "document", "person", "attendance_min"}
 	for path, methods := range d.Paths {
 		if !strings.HasPrefix(path, "/api/v1/") {
 			continue
@@ -107,9 +108,11 @@ func TestParametersAndDescriptionAgree(t *testing.T) {
 			t.Errorf("POST %s: %d, want 400 for a parameter", path, w.Code)
 		}
 	}
-	page := d.inQuery(d.Paths["/"]["get"])
-	if want := slices.Sorted(slices.Values(append(searchNames(), uiName))); !slices.Equal(page, want) {
-		t.Errorf("the search page takes %v and is described with %v", want, page)
+	for path, names := range map[string][]string{"/": searchNames(), "/events": eventNames()} {
+		page := d.inQuery(d.Paths[path]["get"])
+		if want := slices.Sorted(slices.Values(append(names, uiName))); !slices.Equal(page, want) {
+			t.Errorf("the page %s takes %v and is described with %v", path, want, page)
+		}
 	}
 }
 

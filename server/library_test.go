@@ -128,6 +128,9 @@ func existing(path string) string {
 	if strings.Contains(path, "/documents/") {
 		return strings.Replace(path, "{id}", resolutionID, 1)
 	}
+	if strings.Contains(path, "/events/") {
+		return strings.Replace(path, "{id}", trainingID, 1)
+	}
 	return strings.Replace(path, "{id}", idOf(1), 1)
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -85,7 +86,29 @@ func recordings(t *testing.T) []recording {
 	add("/articles/{id}", "/articles/{id}", Options{})
 	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
 	add("/articles/{id}", "/articles/"+idOf(9), Options{})
-	return append(out, documentRecordings(t)...)
+	return slices.Concat(out, documentRecordings(t), eventRecordings(t))
+}
+
+// eventRecordings are those of the operations on events.
+func eventRecordings(t *testing.T) (out []recording) {
+	add := func(path, target string, o Options, header ...string) {
+		target = existing(target)
+		out = append(out, recording{http.MethodGet, path, target, get(newHandler(t, o), target, header...)})
+	}
+	for _, path := range []string{"/api/v1/events", "/api/v1/events/{id}"} {
+		add(path, path, Options{})
+		add(path, path, Options{}, "If-None-Match", "*")
+		add(path, path+"?x=y", Options{})
+		add(path, path, Options{Calendar: noCalendar{}})
+		add(path, path, Options{Calendar: failingCalendar{errors.New("disk")}})
+		add(path, path, Options{Calendar: failingCalendar{fault.New(fault.Unavailable, "the server is closing")}})
+	}
+	for _, path := range []string{"/events", "/events/{id}"} {
+		add(path, path, Options{})
+		add(path, path, Options{}, "If-None-Match", "*")
+		add(path, path+"?ui=xx", Options{})
+	}
+	return out
 }
 
 // documentRecordings are those of the operations on documents.
@@ -212,7 +235,8 @@ func TestDescriptionIsStrict(t *testing.T) {
 	schemas := loadOpenAPI(t).Components.Schemas
 	good := map[string]map[string]any{}
 	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search",
-		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}")} {
+		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}"),
+		"EventDetail": existing("/api/v1/events/{id}")} {
 		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
 	}
 	for _, c := range []struct {
@@ -224,6 +248,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 		{"Problem", "type", "about:blank"}, {"Problem", "status", 200.0}, {"Problem", "errors", []any{}},
 		{"Answer", "status", "maybe"}, {"Answer", "nearest", nil}, {"Answer", "documents", []any{map[string]any{"id": "x"}}}, {"Answer", "surprise", 1.0},
 		{"Dossier", "date", "2021-11"}, {"Dossier", "months", []any{map[string]any{"value": 1.0, "count": 1.0}}}, {"Dossier", "cited_by", nil}, {"Dossier", "surprise", ""},
+		{"EventDetail", "date", "soon"}, {"EventDetail", "reports", nil}, {"EventDetail", "hosts", nil}, {"EventDetail", "qualifier", "many"}, {"EventDetail", "surprise", ""},
 	} {
 		bad := map[string]any{}
 		for k, v := range good[c.schema] {

@@ -44,6 +44,12 @@ func pages() map[string]string {
 		"dossier":    "/documents/" + resolutionID,
 		"scheme":     "/documents/" + schemeID,
 		"unknown":    "/documents/4-nq-tu@camau:2020",
+
+		"events":   "/events",
+		"filtered": "/events?place=Nghe+An&type=training&from=2024",
+		"nowhere":  "/events?place=Atlantis&attendance_min=many",
+		"event":    "/events/" + trainingID,
+		"undated":  "/events/meeting-" + idOf(3),
 	}
 }
 

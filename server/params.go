@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -230,17 +229,7 @@ func (p *params) strict() bool {
 	return v == accentsStrict
 }
 
-func (p *params) limit() int {
-	v := p.one("limit")
-	if v == "" {
-		return defaultLimit
-	}
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 1 || n > query.MaxLimit {
-		p.note("limit", "limit", "value", shorten(v), "max", query.MaxLimit)
-	}
-	return n
-}
+func (p *params) limit() int { return p.count("limit", defaultLimit, query.MaxLimit) }
 
 func (p *params) cursor() string {
 	v := p.one("cursor")

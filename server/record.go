@@ -28,6 +28,8 @@ type recordView struct {
 	Old        bool // a later version exists
 	Current    string
 	Doc        string // the same record as JSON
+	Told       []toldView
+	People     []personView
 
 	mentions []article.Citation // in the order they stand
 	linked   bool               // there are documents for them to lead to
@@ -102,6 +104,7 @@ func (s *site) newRecordView(f frame, a article.Stored) recordView {
 	v := recordView{frame: f, Stored: a, Outlet: s.outletName(a.Outlet), mentions: inOrder(a.Citations), linked: s.holdsDocuments()}
 	v.Doc = "/api/v1/articles/" + url.PathEscape(a.ID)
 	v.Title = cmp.Or(a.Headline, a.URL)
+	v.addFacts(a.Events, a.Persons, s.holdsEvents())
 	v.Basis = basisText(f.L, a.Article.Evidence["published"].Basis)
 	for _, flag := range a.Article.Flags {
 		v.Flags = append(v.Flags, orRaw(f.L, "flag.", string(flag)))

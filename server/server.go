@@ -34,6 +34,7 @@ type Options struct {
 	Searcher  Searcher
 	Reader    Reader
 	Documents Documents                    // nil: this server holds none
+	Calendar  Calendar                     // nil: this server holds no events
 	Health    func(context.Context) Health // nil: ready as soon as it answers
 	Outlets   article.Outlets              // for their titles; others are shown by name
 	Log       *slog.Logger                 // nil: no log
@@ -63,6 +64,9 @@ func New(o Options) (http.Handler, error) {
 	o.MaxLag = cmp.Or(o.MaxLag, 1000)
 	if o.Documents == nil {
 		o.Documents = noDocuments{}
+	}
+	if o.Calendar == nil {
+		o.Calendar = noCalendar{}
 	}
 	if o.Health == nil {
 		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
@@ -105,12 +109,16 @@ func (s *site) routes() []route {
 		{"GET /articles/{id}", s.page(s.recordPage), "page of one record"},
 		{"GET /documents", s.page(s.lookUpPage), "documents by number"},
 		{"GET /documents/{id...}", s.page(s.documentPage), "page of one document"},
+		{"GET /events", s.page(s.eventsPage), "events by month"},
+		{"GET /events/{id}", s.page(s.eventPage), "page of one event"},
 
 		{"GET /api/v1/search", s.api(s.search), "search the archive"},
 		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
 		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
 		{"GET /api/v1/documents", s.api(s.lookUp), "look a document up by its number"},
 		{"GET /api/v1/documents/{id}", s.api(s.document), "read what is known of one document"},
+		{"GET /api/v1/events", s.api(s.events), "list events"},
+		{"GET /api/v1/events/{id}", s.api(s.event), "read one event with its reports"},
 		{"POST /api/v1/citations", s.open(s.citations), "find citations in a text, or look up many numbers"},
 		{"OPTIONS /api/v1/citations", s.open(preflight), "let pages of other origins ask"},
 		{"GET /api/v1/schema/article", s.open(s.schema), "JSON Schema of the record"},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"khotin/internal/article"
+	"khotin/internal/event"
 	"khotin/internal/fault"
 	"khotin/internal/lang"
 	"khotin/internal/query"
@@ -46,6 +47,9 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	}
 	if o.Documents == nil {
 		o.Documents = sampleLibrary()
+	}
+	if o.Calendar == nil {
+		o.Calendar = sampleCalendar()
 	}
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)
@@ -162,6 +166,7 @@ func sampleShelf() shelf {
 					Canonical: "04-NQ/TU", Key: "4-nq-tu", Document: "4-nq-tu@nghean:?", Rules: article.Rules{Key: "symbol", Scope: "outlet"}, Sure: true,
 				},
 			},
+			Events: []event.Event{sampleEvent("training", "2024-08-06", 300)}, Persons: samplePersons(),
 			Tags: []string{"dân vận", "Nghệ An"}, SourceURL: "https://baomau.vn/goc.html", SourceOutlet: "Báo Gốc",
 			Alternates: map[lang.Tag]string{lang.Vietnamese: "https://baomau.vn/vi/1.html"},
 			Flags:      []article.Flag{article.FlagDateConflict, "a-new-flag"},
