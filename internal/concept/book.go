@@ -90,12 +90,12 @@ func (b *book) claim(claimed map[string]name, concepts []*Concept, n name) error
 		folded = n.text
 	}
 	if folded == "" || strings.TrimSpace(n.text) != n.text {
-		return fmt.Errorf("glossary: %s has an empty name in %s, or spaces about one", id, b.tag)
+		return fmt.Errorf("%s has an empty name in %s, or spaces about one", id, b.tag)
 	}
 	if other, taken := claimed[folded]; taken && other.concept == n.concept {
-		return fmt.Errorf("glossary: %s has %q twice in %s", id, n.text, b.tag)
+		return fmt.Errorf("%s has %q twice in %s", id, n.text, b.tag)
 	} else if taken && !(other.shared && n.shared) {
-		return fmt.Errorf("glossary: %q is %s and %s in %s; mark it with an asterisk in both, or choose", n.text, concepts[other.concept].ID, id, b.tag)
+		return fmt.Errorf("%q is %s and %s in %s; mark it with an asterisk in both, or choose", n.text, concepts[other.concept].ID, id, b.tag)
 	}
 	claimed[folded] = n
 	return b.add(id, n)
@@ -104,14 +104,14 @@ func (b *book) claim(claimed map[string]name, concepts []*Concept, n name) error
 func (b *book) add(id string, n name) error {
 	words := appendWords(nil, n.text, b.tag, b.number)
 	if len(words) == 0 || len(words) == 1 && strings.Contains(n.text, " ") {
-		return fmt.Errorf("glossary: the name %q of %s is too loose in %s: small words do not count", n.text, id, b.tag)
+		return fmt.Errorf("the name %q of %s is too loose in %s: small words do not count", n.text, id, b.tag)
 	}
 	at := uint32(0)
 	for i, w := range words {
 		if i > 0 && w.gap == paused {
 			b.nodes[at].pause = true
 		} else if i > 0 && w.gap == broken {
-			return fmt.Errorf("glossary: the name %q of %s holds a mark no name runs across", n.text, id)
+			return fmt.Errorf("the name %q of %s holds a mark no name runs across", n.text, id)
 		}
 		edge := uint64(at)<<32 | uint64(w.id)
 		next, ok := b.edges[edge]

@@ -47,17 +47,20 @@ func (g *glossary) findInAll(text string) []Match {
 	slices.SortStableFunc(all, byPlace)
 	var kept []Match
 	for _, m := range all {
-		if !slices.Contains(kept, m) && !g.covered(m, kept) {
+		if !g.covered(m, kept) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
 
-// covered reports whether a longer match before m holds it without meaning it.
-// As matches are sorted by place, only the last few can.
+// covered reports whether m is among the matches kept, or lies in a longer one
+// that does not mean it. As matches are sorted by place, only the last few can.
 func (g *glossary) covered(m Match, kept []Match) bool {
 	for _, k := range slices.Backward(kept) {
+		if k == m {
+			return true
+		}
 		longer := k.End-k.Start > m.End-m.Start
 		if longer && m.Start < k.End && !g.concepts[g.index[k.ID]].within[g.index[m.ID]] {
 			return true

@@ -2,6 +2,7 @@ package concept
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -151,6 +152,19 @@ func BenchmarkFind(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				Find(text, tag)
+			}
+		})
+	}
+}
+
+// Reading in all languages must not cost more per byte as texts grow.
+func BenchmarkInQueryLong(b *testing.B) {
+	for _, n := range []int{10, 1000} {
+		text := strings.Repeat("Commission de mobilisation, công tác dân vận, Comitetul Popular, people. ", n)
+		b.Run(strconv.Itoa(len(text)), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				InQuery(text)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,7 +41,13 @@ type glossary struct {
 	books    map[lang.Tag]*book
 }
 
-var loaded = sync.OnceValues(func() (*glossary, error) { return parse(glossaryFile) })
+var loaded = sync.OnceValues(func() (*glossary, error) {
+	g, err := parse(glossaryFile)
+	if err != nil {
+		err = fmt.Errorf("glossary.tsv: %w", err)
+	}
+	return g, err
+})
 
 func world() *glossary {
 	g, _ := loaded()
@@ -66,10 +73,10 @@ func parse(table string) (*glossary, error) {
 		}
 		c, err := parseRow(line)
 		if err == nil {
-			err = g.append(c)
+			err = g.enter(c)
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("glossary line %d: %w", n, err))
+			errs = append(errs, fmt.Errorf("line %d: %w", n, err))
 		}
 	}
 	errs = append(errs, g.resolve(), g.bind())
@@ -87,7 +94,7 @@ func (g *glossary) bind() error {
 	return errors.Join(errs...)
 }
 
-func (g *glossary) append(c *Concept) error {
+func (g *glossary) enter(c *Concept) error {
 	if _, twice := g.index[c.ID]; twice {
 		return fmt.Errorf("%s is there twice", c.ID)
 	}
@@ -112,7 +119,7 @@ func parseRow(line string) (*Concept, error) {
 	if c.Weight, err = strconv.ParseFloat(cells[2], 64); err != nil || c.Weight < .1 || c.Weight > 1 {
 		return nil, fmt.Errorf("%s: the weight %q is not between 0.1 and 1", c.ID, cells[2])
 	}
-	if !strings.Contains(" "+strings.Join(kinds, " ")+" ", " "+c.Kind+" ") {
+	if !slices.Contains(kinds, c.Kind) {
 		return nil, fmt.Errorf("%s: no such kind: %q", c.ID, c.Kind)
 	}
 	if cells[3] != "" {
@@ -136,9 +143,9 @@ func (g *glossary) resolve() error {
 			n, ok := g.index[open[0]]
 			switch {
 			case !ok:
-				errs = append(errs, fmt.Errorf("glossary: %s is said to be within %s, which is not there", c.ID, open[0]))
+				errs = append(errs, fmt.Errorf("%s is said to be within %s, which is not there", c.ID, open[0]))
 			case g.concepts[n] == c:
-				errs = append(errs, fmt.Errorf("glossary: %s is broader than itself", c.ID))
+				errs = append(errs, fmt.Errorf("%s is broader than itself", c.ID))
 			case !c.within[n]:
 				c.within[n] = true
 				open = append(open, g.concepts[n].Broader...)

@@ -102,3 +102,26 @@ func TestLookUps(t *testing.T) {
 		t.Error("ByID finds what is not there")
 	}
 }
+
+// A longer name must not swallow the mobilisation it speaks of: "giao ban công
+// tác dân vận" is a meeting, and about dân vận.
+func TestNoNameHidesMobilisation(t *testing.T) {
+	root, _ := ByID("dan_van")
+	names := map[lang.Tag][]string{}
+	for _, tag := range languages {
+		names[tag] = root.Variants(tag)
+	}
+	bare, err := NewLexicon([]Entry{{ID: "dan_van", Weight: 1, Names: names}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range All() {
+		for _, tag := range languages {
+			for _, name := range c.Variants(tag) {
+				if len(bare.Find(name, tag)) > 0 && !finds(Find(name, tag), "dan_van") {
+					t.Errorf("%s: Find(%q, %s) = %q, lacks dan_van", c.ID, name, tag, show(name, Find(name, tag)))
+				}
+			}
+		}
+	}
+}

@@ -30,7 +30,7 @@ func NewLexicon(entries []Entry) (*Lexicon, error) {
 		for tag, list := range e.Names {
 			names[tag] = slices.Clone(list)
 		}
-		errs = append(errs, g.append(&Concept{ID: e.ID, Weight: e.Weight, variants: names}))
+		errs = append(errs, g.enter(&Concept{ID: e.ID, Weight: e.Weight, variants: names}))
 	}
 	errs = append(errs, g.bind())
 	return &Lexicon{g}, errors.Join(errs...)

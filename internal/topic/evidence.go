@@ -67,17 +67,19 @@ func (k *knowledge) count(in Input) []evidence {
 	return k.countPart(all, caption, in.Captions, in.Lang, captionShare)
 }
 
+// countPart adds what the texts of one part hold, share being spread over them.
 func (k *knowledge) countPart(all []evidence, p part, texts []string, tag lang.Tag, share float64) []evidence {
 	from, unit := len(all), share/float64(max(1, len(texts)))
+	var found []evidence
 	for _, text := range texts {
-		var in [8]evidence
-		found := in[:0]
-		for _, m := range concept.Find(text, languageOf(text, tag)) {
+		found = found[:0]
+		tag := languageOf(text, tag)
+		for _, m := range concept.Find(text, tag) {
 			if f, counts := featureOf(m); counts {
 				found = addOnce(found, evidence{"concept " + m.ID, p, f, unit})
 			}
 		}
-		for _, m := range k.cues.Find(text, languageOf(text, tag)) {
+		for _, m := range k.cues.Find(text, tag) {
 			c := k.cueOf[m.ID]
 			found = addOnce(found, evidence{c.what, p, c.feature, unit})
 		}
@@ -106,6 +108,7 @@ func languageOf(text string, tag lang.Tag) lang.Tag {
 	return tag
 }
 
+// addOnce adds e unless it is there.
 func addOnce(list []evidence, e evidence) []evidence {
 	for _, have := range list {
 		if have.what == e.what {
@@ -115,6 +118,7 @@ func addOnce(list []evidence, e evidence) []evidence {
 	return append(list, e)
 }
 
+// add adds e to list, or its amount to that of its like from index from on.
 func add(list []evidence, from int, e evidence) []evidence {
 	for i := from; i < len(list); i++ {
 		if list[i].what == e.what {
@@ -169,7 +173,7 @@ func zone(p part) int { return min(int(p), 1) }
 // weigh gives each piece of evidence its share of the points its feature earns.
 func (k *knowledge) weigh(all []evidence) []Reason {
 	amounts, signal := signals(all)
-	reasons := make([]Reason, 0, len(all)+4)
+	reasons := make([]Reason, 0, len(all)+2) // section and citation follow
 	for _, e := range all {
 		z := zone(e.part)
 		points := k.weights[z][e.feature] * signal[z][e.feature] * e.amount / amounts[z][e.feature]
