@@ -27,8 +27,8 @@ func newDemo(a *app) *cobra.Command {
 		Use:   "demo",
 		Short: "Try everything on a sample newspaper, without network or configuration",
 		Long: `Demo starts a small sample newspaper on a loopback port, crawls it twice over
-HTTP, once as it was yesterday and once as it is today, indexes it, searches it
-and serves the search page until interrupted. It writes into a temporary folder
+HTTP, as it was forty days ago and as it is today, indexes it, searches it and
+serves the search page until interrupted. It writes into a temporary folder
 unless --data names one.
 
 ` + exitHelp,
@@ -64,16 +64,16 @@ func (a *app) demo(ctx context.Context) error {
 	a.config.Outlets, a.config.Families = demoOutlet()
 	a.config.Crawl.Delay = 0
 
-	// The first crawl happens a day ago on the demo's clock, so that everything
-	// is due again for the second.
-	clock := time.Now().Add(-24 * time.Hour)
+	// The first crawl happens so long ago on the demo's clock that everything is
+	// due again for the second: no article waits longer than thirty days.
+	clock := time.Now().AddDate(0, 0, -40)
 	store, err := archive.Open(ctx, a.config.Data, archive.Options{Now: func() time.Time { return clock }})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
 	fmt.Fprintf(a.out, "The sample newspaper is at %s/\n", paper.url)
-	if err := a.demoPass(ctx, store, paper, "Yesterday's crawl", clock); err != nil {
+	if err := a.demoPass(ctx, store, paper, "A crawl forty days ago", clock); err != nil {
 		return err
 	}
 	paper.outlet.Advance()
