@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"khotin/internal/fault"
 	"khotin/internal/query"
 
 	"github.com/spf13/cobra"
@@ -67,15 +68,18 @@ show why. Vietnamese may be typed without diacritics. Beside a running
 // query writes the flags in the search language and lets Parse judge them.
 func (f *searchFlags) query(text string) (query.Query, error) {
 	terms := []string{text}
-	add := func(field string, values ...string) {
-		if v := strings.Join(values, ","); v != "" {
-			terms = append(terms, field+":"+v)
+	for _, flag := range []struct{ name, value string }{
+		{"lang", strings.Join(f.langs, ",")}, {"outlet", strings.Join(f.outlets, ",")}, {"from", f.from}, {"to", f.to},
+	} {
+		if flag.value == "" {
+			continue
 		}
+		term := flag.name + ":" + flag.value
+		if _, err := query.Parse(term); err != nil {
+			return query.Query{}, usage("--%s %s: %s", flag.name, flag.value, fault.Hint(err))
+		}
+		terms = append(terms, term)
 	}
-	add("lang", f.langs...)
-	add("outlet", f.outlets...)
-	add("from", f.from)
-	add("to", f.to)
 	q, err := query.Parse(strings.Join(terms, " "))
 	if err != nil {
 		return q, err
