@@ -20,10 +20,10 @@ type pair struct {
 	answer  int
 }
 
-// captionPairs reads two sample articles that print captions in both
-// languages, the French one on the line below.
+// captionPairs reads four sample articles, two of which print captions in both
+// languages, the French one on the line below. The others make it harder.
 func captionPairs(t *testing.T) (pairs []pair, french []string) {
-	for _, seed := range []string{"000", "001"} {
+	for _, seed := range []string{"000", "001", "002", "003"} {
 		paths, err := filepath.Glob(filepath.Join(testkit.Shared(t, "seeds"), seed+"_*.txt"))
 		if err != nil || len(paths) != 1 {
 			t.Fatalf("seed %s: %v %v", seed, paths, err)
