@@ -31,15 +31,20 @@ func redirectTo(location string) http.HandlerFunc {
 // gzipped answers with a body that is compressed whether or not that was asked
 // for.
 func gzipped(body, contentType string) http.HandlerFunc {
+	coded := gzipOf(body)
+	return func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Encoding", "gzip")
+		rw.Header().Set("Content-Type", contentType)
+		io.WriteString(rw, coded)
+	}
+}
+
+func gzipOf(body string) string {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	io.WriteString(z, body)
 	z.Close()
-	return func(rw http.ResponseWriter, _ *http.Request) {
-		rw.Header().Set("Content-Encoding", "gzip")
-		rw.Header().Set("Content-Type", contentType)
-		rw.Write(b.Bytes())
-	}
+	return b.String()
 }
 
 // anyArticle answers every address with an article of its own.
@@ -63,12 +68,14 @@ func encoded(coding, body string) http.HandlerFunc {
 	}
 }
 
-func brotlied(body string) http.HandlerFunc {
+func brotlied(body string) http.HandlerFunc { return encoded("br", brotliPacked(body)) }
+
+func brotliPacked(body string) string {
 	var b bytes.Buffer
 	z := brotli.NewWriter(&b)
 	io.WriteString(z, body)
 	z.Close()
-	return encoded("br", b.String())
+	return b.String()
 }
 
 func headers(size int) http.HandlerFunc {

@@ -75,9 +75,10 @@ func (b *timedBody) Read(p []byte) (int, error) {
 }
 
 func (b *timedBody) Close() error {
+	err := b.body.Close() // which may read on, within the limits
 	b.closed.Store(true)
 	b.limit.Stop()
 	b.rate.Stop()
 	b.cancel(nil)
-	return b.body.Close()
+	return err
 }

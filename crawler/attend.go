@@ -61,7 +61,7 @@ func (l *lane) readArticle(ctx context.Context, row visit.Row, r *result) error 
 	if r.Reason != "" {
 		return nil
 	}
-	if missing, err := l.isNotFound(ctx, row, a); err != nil || missing {
+	if missing, err := l.isNotFound(ctx, r.page, a); err != nil || missing {
 		r.Reason, r.Detail = visit.Missing, "it is the page that the site shows for any address it does not have"
 		return err
 	}

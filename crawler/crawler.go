@@ -3,7 +3,7 @@
 // extractor and every record to the store. colly dispatches and parses; all
 // that leaves the machine passes one chain of round trippers beneath it:
 //
-//	redirect → admit → gate → attempt → decode → base
+//	redirect → admit → gate → attempt → decode → capture → base
 //
 // A pass (pass.go) is made of lanes, one for each outlet (lane.go). What came of
 // a visit is decided in visit.go and attend.go, when the next one is due in
@@ -75,6 +75,8 @@ type Options struct {
 	Ledger   Ledger
 	Memo     Memo // nil: robots.txt and a host's troubles are forgotten with the Crawler
 	Past     Past // nil: every outlet's articles are expected to change as most do
+
+	Capture Capturer // nil: answers are not kept
 
 	// Judge says why an article does not belong into the archive, "" if it does;
 	// nil keeps all.
@@ -186,6 +188,7 @@ func setDefault[T comparable](field *T, value T) {
 // is admitted, no refused request waits, and no wait counts as a slow server.
 func (c *Crawler) chain() http.RoundTripper {
 	var rt http.RoundTripper = c.base
+	rt = &capture{next: rt, keep: c.opt.Capture, now: c.opt.Now}
 	rt = &decode{next: rt}
 	rt = &attempt{next: rt}
 	rt = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: c.opt.rand, memo: c.opt.Memo}

@@ -41,22 +41,19 @@ func described(status int, a article.Article) notFound {
 // isNotFound reports whether what was read as an article is the outlet's page
 // for addresses it does not have. Only a page that lacks what articles have is
 // worth the question, which costs the outlet a request a day.
-func (l *lane) isNotFound(ctx context.Context, row visit.Row, a article.Article) (bool, error) {
-	whole := !a.Published.IsZero() && len(a.Paragraphs) > 0 && a.URL == row.URL
+func (l *lane) isNotFound(ctx context.Context, p *page, a article.Article) (bool, error) {
+	own, err := l.known.Canonical(p.url.String())
+	whole := err == nil && a.URL == own.String() && !a.Published.IsZero() && len(a.Paragraphs) > 0
 	if whole || !l.claims || l.opt.Memo == nil {
 		return false, nil
 	}
-	known, err := l.learnNotFound(ctx, row)
+	known, err := l.learnNotFound(ctx, p.url)
 	return err == nil && known.matches(a), err
 }
 
 // learnNotFound returns the outlet's not-found page, asking for it if that was
 // not done within a day.
-func (l *lane) learnNotFound(ctx context.Context, row visit.Row) (known notFound, err error) {
-	u, err := url.Parse(row.URL)
-	if err != nil {
-		return known, nil
-	}
+func (l *lane) learnNotFound(ctx context.Context, u *url.URL) (known notFound, err error) {
 	value, at, err := l.opt.Memo.Memo(ctx, notFoundBucket, u.Host)
 	if err != nil {
 		return known, err

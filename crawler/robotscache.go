@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -156,6 +157,9 @@ func fetchRobots(chain http.RoundTripper, userAgent string) func(context.Context
 		}
 		req.Header.Set("User-Agent", userAgent)
 		resp, err := chain.RoundTrip(req)
+		if t.lost != nil {
+			return robotsFile{}, fmt.Errorf("keep the answer of %s: %w", address, t.lost)
+		}
 		if errors.Is(err, errHops) {
 			return robotsFile{Status: http.StatusNotFound}, nil // RFC 9309 section 2.3.1.2: as if absent
 		}
@@ -165,8 +169,11 @@ func fetchRobots(chain http.RoundTripper, userAgent string) func(context.Context
 		if err != nil {
 			return robotsFile{}, ctx.Err() // no answer, unless it was us who gave up
 		}
-		defer resp.Body.Close()
 		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if t.lost != nil {
+			return robotsFile{}, fmt.Errorf("keep the answer of %s: %w", address, t.lost)
+		}
 		if err != nil && !errors.Is(err, errTooLarge) {
 			return robotsFile{}, ctx.Err()
 		}

@@ -16,6 +16,9 @@ type trip struct {
 	crawlDelay time.Duration // what robots.txt asks for, set by admit
 	requests   int           // sent, set by base
 	answered   bool          // by a header at least, set by base
+	via        string        // the address that named it
+	capture    int64         // where the last answer is kept, set by capture
+	lost       error         // why an answer could not be kept, set by capture
 }
 
 type tripKey struct{}

@@ -32,10 +32,14 @@ type result struct {
 // memo's that should know robots.txt.
 func (c *Crawler) get(ctx context.Context, o *Outlet, row visit.Row) (r result, err error) {
 	start := c.opt.Now()
-	r.trip = &trip{outlet: o, kind: row.Kind}
+	r.trip = &trip{outlet: o, kind: row.Kind, via: row.Via}
 	r.Outcome = visit.Outcome{URL: row.URL, Outlet: o.Name, Kind: row.Kind, At: start}
 	r.page, err = c.collector.fetch(ctx, r.trip, row)
 	r.Duration = c.opt.Now().Sub(start)
+	r.Capture = r.trip.capture
+	if r.trip.lost != nil && ctx.Err() == nil {
+		return r, fmt.Errorf("keep the answer of %s: %w", row.URL, r.trip.lost)
+	}
 	if err != nil {
 		return r, r.blame(ctx, err)
 	}

@@ -121,8 +121,9 @@ func (a *Archive) Claim(ctx context.Context, outlet string, n int, lease time.Du
 }
 
 // Finish ends a visit: it writes the row as it is to be from now on, with its
-// new Due, validators and failures, gives back the lease and enters the
-// outcome into the ledger of the run, all or nothing. A row that is not in
+// new Due, validators and failures, gives back the lease, enters the
+// outcome into the ledger of the run, and links the capture it names with the
+// record it led to, all or nothing. A row that is not in
 // the frontier yet is added; one without Due is an Invalid fault.
 func (a *Archive) Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error {
 	const save = `INSERT OR REPLACE INTO frontier (` + frontierColumns + `) VALUES (` + frontierPlaces + `)`
@@ -131,6 +132,9 @@ func (a *Archive) Finish(ctx context.Context, run int64, row visit.Row, o visit.
 	}
 	err := a.relaxed.do(ctx, func(w *writer) error {
 		if _, err := w.exec(ctx, save, rowValues(row)...); err != nil {
+			return err
+		}
+		if err := w.link(ctx, o); err != nil {
 			return err
 		}
 		return w.record(ctx, run, o)

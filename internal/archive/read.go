@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"khotin/internal/article"
+	"khotin/internal/diff"
 	"khotin/internal/fault"
 )
 
@@ -92,18 +93,22 @@ type Event struct {
 	Change  Change    `json:"change"`
 	Version int       `json:"version"` // the version it stored, or the one it left in place
 	At      time.Time `json:"at"`
+
+	// Class is the weightiest thing that a stored version changed; none for a
+	// first version, and for those stored before classes were kept.
+	Class diff.Class `json:"class,omitempty"`
 }
 
 // History returns what happened to an article, the oldest first: its versions,
 // and when its page was withdrawn and returned. An unknown id is a NotFound
 // fault.
 func (a *Archive) History(ctx context.Context, id string) ([]Event, error) {
-	const query = `SELECT c.seq, c.what, (SELECT max(number) FROM version WHERE article = c.article AND seq <= c.seq), c.at
-		FROM change c WHERE c.article = ? ORDER BY c.seq`
+	const query = `SELECT c.seq, c.what, (SELECT max(number) FROM version WHERE article = c.article AND seq <= c.seq), c.at, ifnull(v.class, '')
+		FROM change c LEFT JOIN version v ON v.seq = c.seq WHERE c.article = ? ORDER BY c.seq`
 	rows, err := a.read.query(ctx, query, id)
 	events, err := collect(rows, err, func(row scanner) (e Event, err error) {
 		var at int64
-		err = row.Scan(&e.Seq, &e.Change, &e.Version, &at)
+		err = row.Scan(&e.Seq, &e.Change, &e.Version, &at, &e.Class)
 		e.At = fromMillis(at)
 		return e, err
 	})

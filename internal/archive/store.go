@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"khotin/internal/article"
+	"khotin/internal/diff"
 	"khotin/internal/fault"
 	"khotin/internal/visit"
 )
@@ -196,11 +197,15 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 		saveArticle = `INSERT INTO article (id, url, outlet, lang, "group", published, state, seq, current, first_seen)
 			VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'live', ?7, ?7, ?8)
 			ON CONFLICT (id) DO UPDATE SET outlet = ?3, lang = ?4, "group" = ?5, published = ?6, state = 'live', seq = ?7, current = ?7`
-		saveVersion = `INSERT INTO version (seq, article, number, digest, stored_at, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?5)`
+		saveVersion = `INSERT INTO version (seq, article, number, digest, stored_at, last_seen, class) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)`
 		saveRecord  = `INSERT INTO record (seq, json) VALUES (?, ?)`
 	)
 	art, now := e.article, a.moment()
 	seq, err := w.nextSeq(ctx)
+	if err != nil {
+		return article.Stored{}, err
+	}
+	class, err := w.classOf(ctx, art, was)
 	if err != nil {
 		return article.Stored{}, err
 	}
@@ -214,7 +219,7 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 	err = w.all(ctx,
 		step{saveArticle, []any{art.ID, art.URL, art.Outlet, string(art.Lang), art.Group, art.Published.String(), seq, millis(s.FirstSeen)}},
 		step{saveChange, []any{seq, art.ID, string(VersionStored), millis(now)}},
-		step{saveVersion, []any{seq, art.ID, s.Version, e.digest, millis(now)}},
+		step{saveVersion, []any{seq, art.ID, s.Version, e.digest, millis(now), string(class)}},
 		step{saveRecord, []any{seq, e.json}},
 	)
 	if err != nil {
@@ -229,6 +234,22 @@ func (w *writer) derive(ctx context.Context, art article.Article) error {
 		return err
 	}
 	return w.report(ctx, art)
+}
+
+// classOf compares a new version with the one before.
+func (w *writer) classOf(ctx context.Context, art article.Article, was known) (diff.Class, error) {
+	if was.number == 0 {
+		return diff.None, nil
+	}
+	var record []byte
+	if err := w.scan(ctx, `SELECT json FROM record WHERE seq = ?`, []any{was.seq}, &record); err != nil {
+		return diff.None, err
+	}
+	before, err := decode(record)
+	if err != nil {
+		return diff.Words, nil // damaged, which Check reports; the new version is worth keeping
+	}
+	return diff.Classify(before, art), nil
 }
 
 // confirm notes that the page still says what the current version says.

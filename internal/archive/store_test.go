@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"khotin/internal/article"
+	"khotin/internal/diff"
 	"khotin/internal/fault"
 	"khotin/internal/lang"
 	"khotin/internal/visit"
@@ -106,9 +107,9 @@ func TestStoreConformance(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSame(t, "history", []Event{
-		{1, VersionStored, 1, hour(0)}, {2, VersionStored, 2, hour(2)}, {3, Withdrawn, 2, hour(4)}, {4, Returned, 2, hour(6)},
-		{5, Withdrawn, 2, hour(7)}, {6, VersionStored, 3, hour(8)}, {7, VersionStored, 4, hour(9)}, {8, Reclassified, 4, hour(10)},
-		{9, Withdrawn, 4, hour(13)}, {10, Returned, 4, hour(14)},
+		{1, VersionStored, 1, hour(0), ""}, {2, VersionStored, 2, hour(2), diff.Number}, {3, Withdrawn, 2, hour(4), ""}, {4, Returned, 2, hour(6), ""},
+		{5, Withdrawn, 2, hour(7), ""}, {6, VersionStored, 3, hour(8), diff.Number}, {7, VersionStored, 4, hour(9), diff.Number}, {8, Reclassified, 4, hour(10), ""},
+		{9, Withdrawn, 4, hour(13), ""}, {10, Returned, 4, hour(14), ""},
 	}, history)
 	if problems, err := a.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("Check: %v, %v", problems, err)

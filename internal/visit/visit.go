@@ -2,10 +2,7 @@
 // addresses still to be fetched, what was fetched, and what came of it.
 package visit
 
-import (
-	"net/http"
-	"time"
-)
+import "time"
 
 // Kind says what is expected behind an address.
 type Kind string
@@ -103,13 +100,22 @@ type Outcome struct {
 	Capture int64  // where the answer is kept, 0 for nowhere
 }
 
-// Capture is a response as received, before any repair.
+// Capture says where an answer lies in the WARC files: one line of a CDX.
 type Capture struct {
-	URL    string
-	Status int
-	Header http.Header
-	Body   []byte // content-decoded
-	At     time.Time
+	ID        int64
+	URL       string
+	At        time.Time
+	Status    int
+	File      string
+	Offset    int64  // of the gzip member in the file, in bytes
+	Length    int64  // of that member
+	WARC      string // WARC-Record-ID
+	Digest    string // of the payload, as the file has it
+	Truncated string // why the body is not whole, "" when it is
+	Revisit   bool   // the payload lies in an earlier capture
+
+	Record string // id of the record the answer led to, "" for none
+	Seq    int64  // the version that says what it says, 0 for none
 }
 
 // Run is one pass of the crawler.

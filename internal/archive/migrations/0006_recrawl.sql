@@ -23,8 +23,8 @@ ALTER TABLE run ADD COLUMN pid  INTEGER NOT NULL DEFAULT 0;
 -- Number, text, punctuation or furniture; '' for a first version.
 ALTER TABLE version ADD COLUMN class TEXT NOT NULL DEFAULT '';
 
--- Where every answer lies in the WARC files: this table is the CDX. article and
--- seq say which record and version the answer led to, '' and 0 for none.
+-- Where every answer lies in the WARC files: this table is the CDX. record and
+-- seq say which article and version the answer led to, '' and 0 for none.
 CREATE TABLE capture (
   id        INTEGER PRIMARY KEY,
   url       TEXT    NOT NULL,
@@ -33,11 +33,11 @@ CREATE TABLE capture (
   file      TEXT    NOT NULL,
   offset    INTEGER NOT NULL, -- of the gzip member, in bytes
   length    INTEGER NOT NULL,
-  record    TEXT    NOT NULL, -- WARC-Record-ID
+  warc      TEXT    NOT NULL, -- WARC-Record-ID
   digest    TEXT    NOT NULL, -- of the payload, as in the file
   truncated TEXT    NOT NULL, -- why the body is not whole, '' when it is
   revisit   INTEGER NOT NULL, -- 1 when the payload lies in an earlier capture
-  article   TEXT    NOT NULL DEFAULT '',
+  record    TEXT    NOT NULL DEFAULT '',
   seq       INTEGER NOT NULL DEFAULT 0
 );
 
