@@ -18,6 +18,11 @@ func (s *scorer) holders(u unit) (docs bitset, err error) {
 		}
 		docs = docs.or(found)
 	}
+	for _, q := range u.cites {
+		if err := s.cited(&docs, q); err != nil {
+			return nil, err
+		}
+	}
 	return docs, nil
 }
 

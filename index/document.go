@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"strconv"
 
 	"khotin/internal/article"
 	"khotin/internal/concept"
+	"khotin/internal/docref"
 	"khotin/internal/lang"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -67,6 +67,12 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 	}
 	for tag, text := range margins(s) {
 		a.block(bags, tag, lang.NFC(text), false)
+	}
+	addNames(&bags[name], s)
+	for _, c := range s.Citations {
+		if c.Rules.Key != string(docref.KeyPrinted) { // what the text alone does not say
+			bags[number].add(c.Key)
+		}
 	}
 	for f := range bags {
 		b := &bags[f]
@@ -130,25 +136,6 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 		if i > 0 {
 			bags[f.paired].add(tokens[i-1].fold + " " + t.fold)
 		}
-	}
-}
-
-func addKeywords(doc *document.Document, s *article.Stored) {
-	const filter = bleveindex.IndexField | bleveindex.SkipFreqNorm
-	keyword := func(name, value string) {
-		if value != "" {
-			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), filter, nil))
-		}
-	}
-	keyword(langField, s.Lang.String())
-	keyword(outletField, s.Outlet)
-	keyword(groupField, s.Group)
-	if s.Published.IsZero() {
-		return
-	}
-	keyword(yearField, strconv.Itoa(s.Published.Time.In(article.Hanoi).Year()))
-	if f, err := document.NewDateTimeFieldWithIndexingOptions(publishedField, nil, s.Published.Time, "", filter|bleveindex.DocValues); err == nil {
-		doc.AddField(f)
 	}
 }
 

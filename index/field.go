@@ -29,6 +29,7 @@ const (
 	anyTitle
 	anyPair
 	number   // document numbers and codes
+	name     // persons
 	concepts // ids of the glossary
 	numScored
 
@@ -43,19 +44,8 @@ var names = [numScored]string{
 	roStem: "ro", roTitle: "ro_title", roPair: "ro_pair",
 	enStem: "en", enTitle: "en_title", enPair: "en_pair",
 	anyFold: "any", anyTitle: "any_title", anyPair: "any_pair",
-	number: "number", concepts: "concept",
+	number: "number", name: "name", concepts: "concept",
 }
-
-// Keyword fields: filters, facets, sort keys and what a hit shows.
-const (
-	langField      = "lang"
-	outletField    = "outlet"
-	yearField      = "year"
-	groupField     = "group"
-	publishedField = "published"
-	recordField    = "record"  // stored only
-	lengthsField   = "lengths" // stored only
-)
 
 // stemmed are the fields of a language that is folded and stemmed.
 type stemmed struct {

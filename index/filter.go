@@ -3,6 +3,7 @@ package index
 import (
 	"time"
 
+	"khotin/internal/docref"
 	"khotin/internal/query"
 
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -12,19 +13,6 @@ import (
 
 // filter narrows the search; it never scores.
 func (s *scorer) filter(f query.Filter, m mapping.IndexMapping) error {
-	narrow := func(field string, values []string) error {
-		if len(values) == 0 {
-			return nil
-		}
-		var docs bitset
-		for _, v := range values {
-			if err := s.collect(&docs, field, v); err != nil {
-				return err
-			}
-		}
-		s.narrowTo(docs)
-		return nil
-	}
 	var langs, groups []string
 	for _, l := range f.Langs {
 		langs = append(langs, l.String())
@@ -32,19 +20,51 @@ func (s *scorer) filter(f query.Filter, m mapping.IndexMapping) error {
 	if f.Group != "" {
 		groups = []string{f.Group}
 	}
-	if err := narrow(langField, langs); err != nil {
-		return err
-	}
-	if err := narrow(outletField, f.Outlets); err != nil {
-		return err
-	}
-	if err := narrow(groupField, groups); err != nil {
-		return err
+	for _, n := range []struct {
+		values []string
+		find   func(docs *bitset, value string) error
+	}{
+		{langs, s.having(langField)},
+		{groups, s.having(groupField)},
+		{f.Outlets, s.having(outletField)},
+		{f.Events, s.having(eventField)},
+		{f.Types, s.having(typeField)},
+		{f.Concepts, s.having(names[concepts])},
+		{f.Persons, func(docs *bitset, v string) error { return s.collect(docs, names[name], foldName(v)) }},
+		{f.Sections, s.havingLabelled(sectionField)},
+		{f.Authors, s.havingLabelled(authorField)},
+		{f.Places, s.havingLabelled(placeField)},
+		{f.Docs, func(docs *bitset, v string) error { return s.cited(docs, docref.ParseQuery(v)) }},
+	} {
+		if len(n.values) == 0 {
+			continue
+		}
+		var docs bitset
+		for _, v := range n.values {
+			if err := n.find(&docs, v); err != nil {
+				return err
+			}
+		}
+		s.narrowTo(docs)
 	}
 	if f.From.IsZero() && f.To.IsZero() {
 		return nil
 	}
 	return s.period(f.From, f.To, m)
+}
+
+// having finds the documents that have a value in a field.
+func (s *scorer) having(field string) func(*bitset, string) error {
+	return func(docs *bitset, value string) error { return s.collect(docs, field, value) }
+}
+
+// havingLabelled is having for a field with labels.
+func (s *scorer) havingLabelled(field string) func(*bitset, string) error {
+	return func(docs *bitset, value string) error {
+		return s.eachTerm(field, labelled(foldName(value), ""), maxExpansion, func(term string, _ uint64) error {
+			return s.collect(docs, field, term)
+		})
+	}
 }
 
 // period narrows to articles published at or after from and before to.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"khotin/internal/docref"
@@ -38,26 +39,47 @@ func wholeNumber(text string) []string {
 
 // takeNumbers plans the document numbers of a run of words and returns the run
 // without them. A number is required, and its parts alone never match: who asks
-// for 04-NQ/TU does not mean 04-NQ/TW.
-func takeNumbers(p *plan, text string) (rest string) {
-	if keys := wholeNumber(text); len(keys) > 0 {
+// for 04-NQ/TU does not mean 04-NQ/TW. A province or a day that is named with a
+// number narrows it further.
+func (a *analyzer) takeNumbers(p *plan, text string) (rest string) {
+	whole := docref.ParseQuery(text)
+	if keys := whole.Keys(); whole.IsNumber && len(keys) > 0 {
 		p.units = append(p.units, numberUnit(p, keys))
+		a.narrowNumber(p, whole)
 		return ""
 	}
+	rest = text
 	for _, n := range numbers(text, lang.Unknown) {
 		if strings.Count(n.key, "-") < 2 {
 			continue // a type and a number only: the words say as much
 		}
-		p.units = append(p.units, numberUnit(p, []string{n.key}))
-		text = text[:n.start] + strings.Repeat(" ", n.end-n.start) + text[n.end:]
+		keys := docref.ParseQuery(text[n.start:n.end]).Keys()
+		if !slices.Contains(keys, n.key) {
+			keys = append(keys, n.key)
+		}
+		p.units = append(p.units, numberUnit(p, keys))
+		rest = rest[:n.start] + strings.Repeat(" ", n.end-n.start) + rest[n.end:]
 	}
-	for _, key := range docref.ParseQuery(text).Partials() {
+	for _, key := range whole.Partials() {
 		if strings.Contains(key, "-") {
 			p.bonus = append(p.bonus, weighted{number, key, numberWeight})
 			p.marks.number(key)
 		}
 	}
-	return text
+	return rest
+}
+
+// narrowNumber asks for the documents of the province or the day that is named
+// with a number, or else for articles that name the province beside it.
+func (a *analyzer) narrowNumber(p *plan, q docref.Query) {
+	if q.Scope == "" && q.Date == "" {
+		return
+	}
+	u := unit{required: true, cites: []docref.Query{q}}
+	if province, ok := docref.ProvinceOf(q.Scope); ok && q.Date == "" {
+		a.phrase(p, &u, route{}, province.Spellings[0])
+	}
+	p.units = append(p.units, u)
 }
 
 func numberUnit(p *plan, keys []string) unit {

@@ -3,16 +3,20 @@ package index
 import (
 	"strings"
 
+	"khotin/internal/docref"
 	"khotin/internal/lang"
 	"khotin/internal/query"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // plan is a query in the terms of the index.
 type plan struct {
-	units  []unit
-	bonus  []weighted // score, but make nothing match: pairs, compounds, titles
-	filter query.Filter
-	marks  marker // which words of a hit to mark
+	units   []unit
+	bonus   []weighted // score, but make nothing match: pairs, compounds, titles
+	filter  query.Filter
+	archive bleveindex.IndexReader // whose persons queries name; may be nil
+	marks   marker                 // which words of a hit to mark
 
 	concepts []string // ids that the query names
 	prose    bool     // a sentence, in which not every word counts
@@ -22,9 +26,10 @@ type plan struct {
 // unit is one thing a document has or has not: a word typed, a phrase, a group
 // of alternatives.
 type unit struct {
-	terms    []weighted // any of them
-	phrases  []phrase   // or any of these
-	required bool       // a hit must have it; words are optional in numbers
+	terms    []weighted     // any of them
+	phrases  []phrase       // or any of these
+	cites    []docref.Query // or the documents that these mean
+	required bool           // a hit must have it; words are optional in numbers
 	excluded bool
 }
 
@@ -49,6 +54,7 @@ const (
 	stemPairWeight  = .3
 	titleWeight     = .25
 	numberWeight    = 2.
+	nameWeight      = 2.
 	conceptWeight   = 2. // of a whole name
 )
 
@@ -62,9 +68,10 @@ type route struct {
 	strict bool // accents must match as typed
 }
 
-// read plans a query.
-func (a *analyzer) read(q query.Query) *plan {
-	p := &plan{filter: q.Filter, marks: newMarker()}
+// read plans a query. What it names of the archive is looked up there, unless
+// it is nil.
+func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (*plan, error) {
+	p := &plan{filter: q.Filter, archive: archive, marks: newMarker()}
 	r := route{strict: q.Strict}
 	for _, c := range q.Clauses {
 		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)
@@ -72,9 +79,10 @@ func (a *analyzer) read(q query.Query) *plan {
 	p.marks.route = r
 	var run []string // neighbouring plain words, read as one text
 	p.prose = isProse(q.Clauses)
-	flush := func() {
-		a.run(p, r, strings.Join(run, " "))
+	flush := func() error {
+		text := strings.Join(run, " ")
 		run = nil
+		return a.run(p, r, text)
 	}
 	for i := 0; i < len(q.Clauses); {
 		n := 1
@@ -88,11 +96,12 @@ func (a *analyzer) read(q query.Query) *plan {
 			run = append(run, c.Text)
 			continue
 		}
-		flush()
+		if err := flush(); err != nil {
+			return nil, err
+		}
 		a.group(p, r, group)
 	}
-	flush()
-	return p
+	return p, flush()
 }
 
 // proseWords is from how many plain words on a query counts as prose.

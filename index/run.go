@@ -1,17 +1,23 @@
 package index
 
 import (
+	"fmt"
+
 	"khotin/internal/concept"
 	"khotin/internal/lang"
 )
 
 // run plans words typed one after another: each is a unit in every language,
 // and their pairs and compounds are a bonus.
-func (a *analyzer) run(p *plan, r route, text string) {
-	text = takeNumbers(p, text)
+func (a *analyzer) run(p *plan, r route, text string) error {
+	text = a.takeNumbers(p, text)
+	text, err := a.takePersons(p, r, text)
+	if err != nil {
+		return fmt.Errorf("look up the names of the query: %w", err)
+	}
 	words := a.spans(text)
 	if len(words) == 0 {
-		return
+		return nil
 	}
 	first := len(p.units)
 	p.units = append(p.units, make([]unit, len(words))...)
@@ -37,6 +43,7 @@ func (a *analyzer) run(p *plan, r route, text string) {
 			p.marks.stem(f.tag, t)
 		}
 	}
+	return nil
 }
 
 // vietnameseRun adds the Vietnamese terms of a run: exact ones where the query
@@ -103,7 +110,7 @@ func conceptRun(p *plan, text string, words []lang.Token, first int) {
 		p.concepts = append(p.concepts, m.ID)
 		for i := from; i < to; i++ {
 			u := &p.units[first+i]
-			u.terms = append(u.terms, weighted{concepts, m.ID, conceptWeight / float64(to-from)})
+			u.terms = append(u.terms, weighted{concepts, m.ID, conceptWeight * m.Weight / float64(to-from)})
 		}
 	}
 	p.whole = first == 0 && covered == len(words) && count <= maxNamed

@@ -76,9 +76,6 @@ func searchFault(ctx context.Context, err error) error {
 // request turns a query into what bleve is asked.
 func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error) {
 	run := &execution{query: q, analyzers: &ix.analyzers, after: math.Inf(1)}
-	a := ix.analyzers.get()
-	run.plan = a.read(q)
-	ix.analyzers.put(a)
 	request := bleve.NewSearchRequestOptions(run, q.Limit, 0, false)
 	request.Fields = []string{recordField}
 	order, err := sortOrder(q.Sort)
@@ -130,8 +127,10 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	if e.position, err = readPosition(r.GetInternal); err != nil {
 		return nil, err
 	}
-	if err := e.decode(a, r); err != nil {
-		return nil, err
+	if e.plan == nil {
+		if err := e.prepare(a, r); err != nil {
+			return nil, err
+		}
 	}
 	docs, total, err := s.search(e.plan, m)
 	if err != nil {
@@ -149,16 +148,13 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	return s.all(docs), nil
 }
 
-// decode plans the query anew where it was typed in Telex.
-func (e *execution) decode(a *analyzer, r bleveindex.IndexReader) error {
-	q, changed, err := a.decodeTelex(r, e.query)
-	if err != nil {
+// prepare plans the query, after decoding what was typed in Telex.
+func (e *execution) prepare(a *analyzer, r bleveindex.IndexReader) (err error) {
+	if e.query, err = a.decodeTelex(r, e.query); err != nil {
 		return fmt.Errorf("look up the words of the query: %w", err)
 	}
-	if changed {
-		e.query, e.plan = q, a.read(q)
-	}
-	return nil
+	e.plan, err = a.read(e.query, r)
+	return err
 }
 
 // readPosition reads the change-sequence number from bleve's internal storage.

@@ -12,8 +12,7 @@ import (
 // decodeTelex reads words that were typed by the Telex rules with no input
 // method running: "daan vaanj" is dân vận. Foreign words decode by chance, so a
 // word is replaced only if the index does not know it and knows what comes out.
-// It reports whether anything was replaced.
-func (a *analyzer) decodeTelex(r bleveindex.IndexReader, q query.Query) (query.Query, bool, error) {
+func (a *analyzer) decodeTelex(r bleveindex.IndexReader, q query.Query) (query.Query, error) {
 	var decoded []query.Clause
 	for i, c := range q.Clauses {
 		words := strings.Fields(c.Text)
@@ -25,7 +24,7 @@ func (a *analyzer) decodeTelex(r bleveindex.IndexReader, q query.Query) (query.Q
 			}
 			guarded, err := a.guards(r, w, plain)
 			if err != nil {
-				return q, false, err
+				return q, err
 			}
 			if guarded {
 				words[j], changed = plain, true
@@ -39,11 +38,10 @@ func (a *analyzer) decodeTelex(r bleveindex.IndexReader, q query.Query) (query.Q
 		}
 		decoded[i].Text = strings.Join(words, " ")
 	}
-	if decoded == nil {
-		return q, false, nil
+	if decoded != nil {
+		q.Clauses = decoded
 	}
-	q.Clauses = decoded
-	return q, true, nil
+	return q, nil
 }
 
 // guards reports whether typed is in no language's vocabulary and its decoding
