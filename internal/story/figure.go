@@ -115,9 +115,7 @@ func (f *figure) scale(text string) {
 			f.end = end
 		}
 	}
-	if shift > 0 {
-		f.form = shifted(f.form, shift)
-	}
+	f.form = shifted(f.form, shift)
 }
 
 // printedWord is the run of letters at the front of s as printed.
@@ -128,7 +126,8 @@ func printedWord(s string) string {
 	return s
 }
 
-// shifted moves the comma of a number in normal form to the right.
+// shifted moves the comma of a number in normal form to the right and drops
+// the zeros that say nothing: "3,20" is "3,2".
 func shifted(form string, places int) string {
 	whole, decimals, _ := strings.Cut(form, ",")
 	if len(decimals) < places {
@@ -147,8 +146,10 @@ func shifted(form string, places int) string {
 // unitAt reads a unit that is written alike in all languages.
 func unitAt(rest string) string {
 	rest = strings.TrimLeft(rest, " \u00a0\u202f")
-	if strings.HasPrefix(rest, "%") {
-		return "%"
+	for _, percent := range []string{"%", "phần trăm", "pour cent", "la sută", "la suta"} {
+		if strings.HasPrefix(rest, percent) {
+			return "%"
+		}
 	}
 	switch word := firstWord(rest); word {
 	case "km", "kg", "ha", "kwh", "mw", "usd":
