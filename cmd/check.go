@@ -8,15 +8,19 @@ import (
 	"path/filepath"
 
 	"khotin/internal/archive"
+	"khotin/internal/concept"
+	"khotin/internal/docref"
+	"khotin/internal/event"
 	"khotin/internal/fault"
+	"khotin/internal/topic"
 
 	"github.com/spf13/cobra"
 )
 
 // checked is the answer of khotin check.
 type checked struct {
-	Config   Config            `json:"config"`
-	Archive  string            `json:"archive"` // its file, "" when there is none yet
+	Settings map[string]any    `json:"settings"` // in force
+	Archive  string            `json:"archive"`  // its file, "" when there is none yet
 	Problems []archive.Problem `json:"problems"`
 }
 
@@ -33,9 +37,11 @@ date. Exit code 3 when something is wrong.
 		Args:    args(cobra.NoArgs),
 		PreRunE: a.configure,
 		RunE: func(c *cobra.Command, _ []string) error {
-			found := checked{Config: a.config, Problems: []archive.Problem{}}
-			err := a.checkData(c, &found)
-			if err != nil {
+			found := checked{Settings: a.config.settings, Problems: []archive.Problem{}}
+			if err := checkTables(); err != nil {
+				return err
+			}
+			if err := a.checkData(c, &found); err != nil {
 				return err
 			}
 			if a.json {
@@ -52,6 +58,18 @@ date. Exit code 3 when something is wrong.
 			return nil
 		},
 	}
+}
+
+// checkTables validates the data that the program carries.
+func checkTables() error {
+	for name, check := range map[string]func() error{
+		"document numbers": docref.Check, "events": event.Check, "glossary": concept.Check, "topic": topic.Check,
+	} {
+		if err := check(); err != nil {
+			return fmt.Errorf("the built-in tables of %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 func (a *app) checkData(c *cobra.Command, found *checked) error {
@@ -84,9 +102,9 @@ func (a *app) checkData(c *cobra.Command, found *checked) error {
 }
 
 func (a *app) printCheck(found checked) {
-	fmt.Fprintf(a.out, "configuration: valid, %d outlets, %d families\n", len(found.Config.Outlets), len(found.Config.Families))
+	fmt.Fprintf(a.out, "configuration: valid, %d outlets, %d families\n", len(a.config.Outlets), len(a.config.Families))
 	if found.Archive == "" {
-		fmt.Fprintf(a.out, "archive: none yet in %s\n", found.Config.Data)
+		fmt.Fprintf(a.out, "archive: none yet in %s\n", a.config.Data)
 		return
 	}
 	fmt.Fprintf(a.out, "archive: %s, %d problems\n", found.Archive, len(found.Problems))

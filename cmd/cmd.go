@@ -90,7 +90,7 @@ func (a *app) configure(*cobra.Command, []string) error {
 		return err
 	}
 	if a.data != "" {
-		c.Data = a.data
+		c.Data, c.settings["data"] = a.data, a.data
 	}
 	a.config, a.log = c, newLog(a.err, c.Log)
 	return nil

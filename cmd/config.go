@@ -26,6 +26,8 @@ type Config struct {
 	Crawl    CrawlConfig    `mapstructure:"crawl"`
 	Families []Family       `mapstructure:"families"`
 	Outlets  []OutletConfig `mapstructure:"outlets"`
+
+	settings map[string]any // in force, as they are written
 }
 
 type LogConfig struct {
@@ -89,6 +91,7 @@ func loadConfig(defaults []byte, path string, environ []string) (Config, error) 
 	if len(problems) > 0 {
 		return Config{}, fmt.Errorf("%w: %w", errConfig, errors.Join(problems...))
 	}
+	c.settings = v.AllSettings()
 	return c, nil
 }
 
