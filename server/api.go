@@ -65,6 +65,10 @@ func whole(res query.Result) query.Result {
 		h := &res.Hits[i]
 		h.Marked, h.Passages, h.State = list(h.Marked), list(h.Passages), cmp.Or(h.State, article.Live)
 	}
+	res.Near = slices.Clone(res.Near)
+	for i := range res.Near {
+		res.Near[i].Instead = list(res.Near[i].Instead)
+	}
 	return res
 }
 

@@ -161,6 +161,9 @@ func (l *locale) N(key string, n int) string {
 // Number returns n with the language's grouping: 1.234, 1 234 or 1,234.
 func (l *locale) Number(n int) string { return l.printer.Sprint(n) }
 
+// percent writes a share of one.
+func percent(share float64) string { return strconv.Itoa(int(share*100+.5)) + "\u00a0%" }
+
 func fill(text string, pairs []any) string {
 	if len(pairs) == 0 {
 		return text

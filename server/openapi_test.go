@@ -57,6 +57,9 @@ func recordings(t *testing.T) []recording {
 		out = append(out, recording{http.MethodGet, path, target, get(newHandler(t, o), target, header...)})
 	}
 	add(search, "/api/v1/search?q=x&lang=vi&from=2024", Options{})
+	add(search, "/api/v1/search?q=mobilisaton", Options{Searcher: searcherFunc(func(context.Context, query.Query) (query.Result, error) {
+		return query.Result{Near: []query.Near{{Kind: "word", Asked: "mobilisaton", Instead: []query.Suggestion{{Kind: "word", Text: "mobilisation", Query: "mobilisation", Count: 2}}}}}, nil
+	})})
 	add(search, "/api/v1/search?q=x", Options{}, "If-None-Match", "*")
 	add(search, "/api/v1/search?x=y&from=z", Options{})
 	add(search, "/api/v1/search?q=x", searchFails(broken))
@@ -86,7 +89,7 @@ func recordings(t *testing.T) []recording {
 	add("/articles/{id}", "/articles/{id}", Options{})
 	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
 	add("/articles/{id}", "/articles/"+idOf(9), Options{})
-	return slices.Concat(out, documentRecordings(t), eventRecordings(t))
+	return slices.Concat(out, documentRecordings(t), eventRecordings(t), suggestRecordings(t))
 }
 
 // eventRecordings are those of the operations on events.

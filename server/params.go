@@ -35,7 +35,8 @@ const (
 const uiName = "ui"
 
 func searchNames() []string {
-	return []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "cursor", "limit"}
+	names := []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "cursor", "limit", explainName, groupName}
+	return append(names, filterNames()...)
 }
 
 // wrongParam is one thing wrong with the parameters. Its sentence is
@@ -147,15 +148,16 @@ func (p *params) text() query.Query {
 	if err == nil {
 		return q
 	}
-	w := wrongParam{name: "q", code: "filter", detail: sentence(err.Error())}
+	w := wrongParam{name: "q", code: "filter", detail: strings.TrimSpace(sentence(err.Error()) + " " + hintOf(err))}
 	if utf8.RuneCountInString(typed) > query.MaxText {
 		w = wrongParam{name: "q", code: "long", args: []any{"max", query.MaxText}}
-	} else if hint := fault.Hint(err); hint != "" {
-		w.detail += " " + sentence(hint)
 	}
 	p.wrong = append(p.wrong, w)
 	return query.Query{}
 }
+
+// hintOf is what an error says to do, as a sentence.
+func hintOf(err error) string { return sentence(fault.Hint(err)) }
 
 func (p *params) langs() (tags []lang.Tag) {
 	for _, v := range p.list("lang") {

@@ -116,7 +116,7 @@ func (s *site) newRecordView(f frame, a article.Stored) recordView {
 	}
 	for _, field := range slices.Sorted(maps.Keys(a.Article.Evidence)) {
 		e := a.Article.Evidence[field]
-		v.Evidence = append(v.Evidence, evidence{field, e, basisText(f.L, e.Basis), strconv.Itoa(int(e.Confidence*100+.5)) + "\u00a0%"})
+		v.Evidence = append(v.Evidence, evidence{field, e, basisText(f.L, e.Basis), percent(e.Confidence)})
 	}
 	return v
 }

@@ -25,16 +25,12 @@ type search struct {
 // search then holds whatever could be read, for a form to show again.
 func readSearch(p *params) search {
 	s := search{Text: strings.Join(strings.Fields(printable(p.values.Get("q"))), " "), Query: p.text()}
-	f := query.Filter{Langs: p.langs(), Outlets: p.outlets()}
-	f.From, _ = p.period("from")
-	_, f.To = p.period("to")
-	if !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
-		p.note("from", "order")
-	}
+	f := p.given()
 	s.Filter = f
 	s.Query.Filter = p.narrow(s.Query.Filter, f)
 	s.Query.Sort, s.Query.Limit, s.Query.Cursor = p.sort(), p.limit(), p.cursor()
 	s.Query.Facets, s.Query.Strict = true, p.strict()
+	s.Query.Explain, s.Query.GroupBy = p.yes(explainName), p.grouping()
 	s.values = s.canonical()
 	if ui := p.values.Get(uiName); ui != "" {
 		s.values.Set(uiName, ui)
@@ -44,15 +40,13 @@ func readSearch(p *params) search {
 
 // Asked reports whether there is anything to look for.
 func (s search) Asked() bool {
-	f := s.Filter
-	return s.Text != "" || len(f.Langs)+len(f.Outlets) > 0 || !f.From.IsZero() || !f.To.IsZero()
+	return s.Text != "" || narrows(s.Filter)
 }
 
 // Empty reports whether what was asked holds nothing to look for after all: a
 // slash or a lone quotation mark, which would match the whole archive.
 func (s search) Empty() bool {
-	f := s.Query.Filter
-	return len(s.Query.Clauses)+len(f.Langs)+len(f.Outlets) == 0 && f.Group == "" && f.From.IsZero() && f.To.IsZero()
+	return len(s.Query.Clauses) == 0 && !narrows(s.Query.Filter)
 }
 
 // answer asks the Searcher, unless there is nothing to ask it.
@@ -68,43 +62,6 @@ func (s *site) answer(ctx context.Context, ask search) (result, error) {
 type result struct {
 	query.Result
 	Note string `json:"note,omitempty"`
-}
-
-// narrow joins the filter typed in q with the filter of the parameters: an
-// article must pass both.
-func (p *params) narrow(typed, given query.Filter) query.Filter {
-	f := query.Filter{Group: typed.Group}
-	var ok bool
-	if f.Langs, ok = both(typed.Langs, given.Langs); !ok {
-		p.note("lang", "narrow")
-	}
-	if f.Outlets, ok = both(typed.Outlets, given.Outlets); !ok {
-		p.note("outlet", "narrow")
-	}
-	if f.From = typed.From; given.From.After(f.From) {
-		f.From = given.From
-	}
-	if f.To = typed.To; f.To.IsZero() || !given.To.IsZero() && given.To.Before(f.To) {
-		f.To = given.To
-	}
-	return f
-}
-
-// both returns the values that two lists of alternatives share; an empty list
-// allows every value. It is not ok when nothing is left.
-func both[T comparable](a, b []T) (shared []T, ok bool) {
-	if len(a) == 0 {
-		return b, true
-	}
-	if len(b) == 0 {
-		return a, true
-	}
-	for _, v := range a {
-		if slices.Contains(b, v) {
-			shared = append(shared, v)
-		}
-	}
-	return shared, len(shared) > 0
 }
 
 // canonical writes the search as parameters, each value in one form only, so
@@ -123,6 +80,9 @@ func (s search) canonical() url.Values {
 	set("q", s.Text)
 	set("lang", strings.Join(tags, ","))
 	set("outlet", strings.Join(s.Filter.Outlets, ","))
+	for _, name := range filterNames() {
+		set(name, strings.Join(*namesOf(&s.Filter, name), ","))
+	}
 	set("from", firstDay(s.Filter.From))
 	set("to", lastDay(s.Filter.To))
 	set("cursor", s.Query.Cursor)
@@ -132,6 +92,10 @@ func (s search) canonical() url.Values {
 	if s.Query.Strict {
 		set(accentsName, accentsStrict)
 	}
+	if s.Query.Explain {
+		set(explainName, explainYes)
+	}
+	set(groupName, string(s.Query.GroupBy))
 	if s.Query.Limit != defaultLimit {
 		set("limit", strconv.Itoa(s.Query.Limit))
 	}

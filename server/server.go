@@ -35,6 +35,7 @@ type Options struct {
 	Reader    Reader
 	Documents Documents                    // nil: this server holds none
 	Calendar  Calendar                     // nil: this server holds no events
+	Suggester Suggester                    // nil: this server makes no suggestions
 	Health    func(context.Context) Health // nil: ready as soon as it answers
 	Outlets   article.Outlets              // for their titles; others are shown by name
 	Log       *slog.Logger                 // nil: no log
@@ -67,6 +68,9 @@ func New(o Options) (http.Handler, error) {
 	}
 	if o.Calendar == nil {
 		o.Calendar = noCalendar{}
+	}
+	if o.Suggester == nil {
+		o.Suggester = noSuggestions{}
 	}
 	if o.Health == nil {
 		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
@@ -113,6 +117,7 @@ func (s *site) routes() []route {
 		{"GET /events/{id}", s.page(s.eventPage), "page of one event"},
 
 		{"GET /api/v1/search", s.api(s.search), "search the archive"},
+		{"GET /api/v1/suggest", s.api(s.suggest), "complete what is being typed"},
 		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
 		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
 		{"GET /api/v1/documents", s.api(s.lookUp), "look a document up by its number"},

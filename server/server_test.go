@@ -51,6 +51,9 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	if o.Calendar == nil {
 		o.Calendar = sampleCalendar()
 	}
+	if o.Suggester == nil {
+		o.Suggester = suggesterFunc(sampleSuggestions)
+	}
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)
 	}
@@ -111,12 +114,14 @@ func sampleResult() query.Result {
 		return []query.Run{{Text: before}, {Text: marked, Mark: true}, {Text: after}}
 	}
 	return query.Result{
-		Total: 1234,
+		Total: 1234, Stories: 900,
 		Hits: []query.Hit{
 			{
 				ID: idOf(1), URL: "https://baomau.vn/1.html", Headline: "Hội nghị dân vận toàn tỉnh", Lang: lang.Vietnamese, Outlet: "baomau.vn",
 				Published: day2024(time.August, 6), State: article.Live, Score: 7.5,
 				Marked: mark("Hội nghị ", "dân vận", " toàn tỉnh"),
+				Others: []query.Other{{ID: idOf(2), Lang: lang.French, Headline: "Une conférence"}},
+				Why:    []query.Reason{{Kind: "concept", Text: "dan-van", Field: "body", Share: .62}, {Kind: "word", Text: "hội", Field: "headline", Share: .38}},
 				Passages: []query.Passage{
 					{Part: "paragraph", Lang: lang.Vietnamese, Runs: mark("Công tác ", "dân vận", " ở cơ sở được đẩy mạnh.")},
 					{Part: "caption", Lang: lang.French, Runs: mark("Les délégués à la conférence de ", "mobilisation", ".")},
@@ -133,6 +138,9 @@ func sampleResult() query.Result {
 			"lang":   {{Value: "vi", Count: 1000}, {Value: "fr", Count: 234}, {Value: "", Count: 1}},
 			"outlet": {{Value: "baomau.vn", Count: 1000}, {Value: "fr.exemple.vn", Count: 234}},
 			"year":   {{Value: "2024", Count: 1200}, {Value: "2023", Count: 34}},
+			"month":  {{Value: "2024-08", Count: 600}, {Value: "2024-07", Count: 1200}},
+			"event":  {{Value: "training", Count: 12}}, "place": {{Value: "nghean", Count: 9}}, "type": {{Value: "nghi-quyet", Count: 8}},
+			"person": {{Value: "mai hoa", Label: "Mai Hoa", Count: 3}}, "concept": {{Value: "dan-van", Label: "dân vận", Count: 2}},
 		},
 		Next: "bm_xdA-_", Read: "dân vận", Seq: 42, TookMS: 1.5,
 	}

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"khotin/internal/lang"
 	"khotin/internal/query"
@@ -73,7 +72,9 @@ type searchView struct {
 	Result query.Result
 	Hits   []hitView
 	Facets []facetView
-	Next   string // address of the next page, "" on the last
+	Chart  *histogram // hits by month, nil where there are too few
+	Near   []nearView // what there is, when nothing was found
+	Next   string     // address of the next page, "" on the last
 }
 
 // formView is the form as the reader filled it in.
@@ -84,7 +85,10 @@ type formView struct {
 	Sorts       []choice
 	Outlets     []choice // known ones, offered while typing
 	Strict      bool
-	Limit       string // carried along when it is not the default
+	Explain     bool
+	Stories     bool     // the language versions of a story are one hit
+	Kept        []choice // filters in force that have no field
+	Limit       string   // carried along when it is not the default
 }
 
 // wrongView is one thing to mend.
@@ -96,24 +100,32 @@ type wrongView struct {
 // choice is one value that can be picked or taken back.
 type choice struct {
 	Value, Label string
+	Name         string   // of the filter, where several are listed together
 	Lang         lang.Tag // of the label, where it is not the page's
 	Count        int
 	Href         string
 	On           bool
 }
 
-// facetView is one list of ways to narrow an answer.
-type facetView struct {
-	Name    string // "lang", "outlet" or "year"
-	Choices []choice
-}
-
 // hitView is one article among the hits.
 type hitView struct {
 	query.Hit
-	L      *locale
-	Href   string
-	Outlet outletName
+	L       *locale
+	Href    string
+	Outlet  outletName
+	Stories []choice // the other language versions of the story
+	Reasons []reason
+}
+
+// reason is a part of a hit's score.
+type reason struct {
+	Kind, Text, Field, Share string
+}
+
+// nearView is what was looked for in vain, and what to look for instead.
+type nearView struct {
+	Asked   string
+	Instead []choice
 }
 
 // outletName is an outlet as readers know it. Its language is unknown where
@@ -127,6 +139,7 @@ type outletName struct {
 func (s *site) newSearchView(f frame, ask search) searchView {
 	v := searchView{frame: f}
 	v.Form = formView{Q: ask.Text, From: day(ask.values.Get("from")), To: day(ask.values.Get("to")), Outlet: ask.values.Get("outlet"), Limit: ask.values.Get("limit"), Strict: ask.Query.Strict}
+	v.Form.Explain, v.Form.Stories, v.Form.Kept = ask.Query.Explain, ask.Query.GroupBy == query.ByStory, kept(f.L, ask)
 	for _, tag := range shownLanguages() {
 		v.Form.Langs = append(v.Form.Langs, choice{Value: string(tag), Label: f.L.Lang(tag), On: ask.has(tag)})
 	}
@@ -145,11 +158,7 @@ func (s *site) newSearchView(f frame, ask search) searchView {
 
 // Example is the address of a search that shows what can be typed.
 func (v searchView) Example(q string) string {
-	values := url.Values{"q": {q}}
-	if v.UI != "" {
-		values.Set(uiName, v.UI)
-	}
-	return "/?" + values.Encode()
+	return searchFor(q, v.UI)
 }
 
 // day cuts a time within a day off, which a date field cannot show.
@@ -159,55 +168,38 @@ func (s *site) addResult(v *searchView, ask search, res query.Result) {
 	v.Asked, v.Signs, v.Result, v.NoIndex = true, ask.Empty(), res, true
 	v.Title = cmp.Or(ask.Text, res.Read) + " – " + v.L.T("site.title")
 	for _, h := range res.Hits {
-		if len(h.Marked) == 0 {
-			h.Marked = []query.Run{{Text: cmp.Or(h.Headline, h.URL)}}
-		}
-		v.Hits = append(v.Hits, hitView{h, v.L, recordLink(h.ID, v.UI), s.outletName(h.Outlet)})
+		v.Hits = append(v.Hits, s.newHitView(v.frame, h))
 	}
-	for _, name := range []string{"lang", "outlet", "year"} {
-		if f := s.facet(v.L, ask, name, res.Facets[name]); len(f.Choices) > 0 {
-			v.Facets = append(v.Facets, f)
-		}
+	for _, n := range res.Near {
+		v.Near = append(v.Near, newNearView(v.UI, n))
 	}
+	v.Facets = s.facets(v.L, ask, res.Facets)
+	v.Chart = newHistogram(ask, res.Facets["month"])
 	if res.Next != "" {
 		v.Next = ask.link("/", "cursor", res.Next)
 	}
 }
 
-// facet makes a list of links; the value in force, when there is one, is
-// marked and its link takes it back.
-func (s *site) facet(l *locale, ask search, name string, buckets []query.Bucket) facetView {
-	f := facetView{Name: name}
-	for _, b := range buckets {
-		c := choice{Value: b.Value, Label: b.Value, Count: b.Count}
-		switch name {
-		case "lang":
-			c.Label = l.Lang(lang.ParseTag(b.Value))
-			c.Href, c.On = toggle(ask, "lang", b.Value)
-		case "outlet":
-			name := s.outletName(b.Value)
-			c.Label, c.Lang = name.Title, name.Lang
-			c.Href, c.On = toggle(ask, "outlet", b.Value)
-		case "year":
-			from, to := b.Value+"-01-01", b.Value+"-12-31"
-			if c.On = ask.values.Get("from") == from && ask.values.Get("to") == to; c.On {
-				from, to = "", ""
-			}
-			c.Href = ask.link("/", "from", from, "to", to)
-		}
-		if _, err := strconv.Atoi(b.Value); name == "year" && err != nil || b.Value == "" {
-			continue // the undated and the undetermined cannot be asked for
-		}
-		f.Choices = append(f.Choices, c)
+func (s *site) newHitView(f frame, h query.Hit) hitView {
+	if len(h.Marked) == 0 {
+		h.Marked = []query.Run{{Text: cmp.Or(h.Headline, h.URL)}}
 	}
-	return f
+	v := hitView{Hit: h, L: f.L, Href: recordLink(h.ID, f.UI), Outlet: s.outletName(h.Outlet)}
+	for _, o := range h.Others {
+		v.Stories = append(v.Stories, choice{Label: cmp.Or(o.Headline, o.ID), Lang: o.Lang, Href: recordLink(o.ID, f.UI)})
+	}
+	for _, why := range h.Why {
+		v.Reasons = append(v.Reasons, reason{orRaw(f.L, "why.", why.Kind), why.Text, why.Field, percent(why.Share)})
+	}
+	return v
 }
 
-func toggle(ask search, name, value string) (href string, on bool) {
-	if on = ask.values.Get(name) == value; on {
-		value = ""
+func newNearView(ui string, n query.Near) nearView {
+	v := nearView{Asked: n.Asked}
+	for _, s := range n.Instead {
+		v.Instead = append(v.Instead, choice{Label: s.Text, Count: s.Count, Href: searchFor(s.Query, ui)})
 	}
-	return ask.link("/", name, value), on
+	return v
 }
 
 func (s *site) outletName(name string) outletName {
