@@ -118,9 +118,33 @@ func waitForDue(ctx context.Context, store *archive.Archive) error {
 // by what came of them.
 func (a *app) printPass(r crawler.Report) error {
 	if a.json {
-		return a.printJSON(r)
+		return a.printJSON(newPassReport(r))
 	}
 	return printReport(a.out, r)
+}
+
+// passReport is a pass as it is printed for programs.
+type passReport struct {
+	Run      int64                 `json:"run"`
+	Started  time.Time             `json:"started"`
+	Finished time.Time             `json:"finished,omitzero"`
+	Requests int                   `json:"requests"`
+	Hosts    map[string]hostReport `json:"hosts"`
+}
+
+type hostReport struct {
+	Discovered int                  `json:"discovered"` // the sum of outcomes and left
+	Outcomes   map[visit.Reason]int `json:"outcomes"`
+	Left       int                  `json:"left"`
+	Bytes      int64                `json:"bytes"`
+}
+
+func newPassReport(r crawler.Report) passReport {
+	out := passReport{Run: r.Run.ID, Started: r.Run.Started, Finished: r.Run.Finished, Requests: r.Requests, Hosts: map[string]hostReport{}}
+	for host, c := range r.Hosts {
+		out.Hosts[host] = hostReport{c.Discovered, c.Outcomes, c.Left, c.Bytes}
+	}
+	return out
 }
 
 func printReport(w io.Writer, r crawler.Report) error {

@@ -46,7 +46,7 @@ canonical link, or --url. A file that cannot be read is named, and the others
 are still imported.
 
 ` + exitHelp,
-		Example: "  khotin import saved/\n  khotin import --url https://baonghean.vn/hoi-nghi-10277726.html page.html\n  khotin export | ssh archive khotin import --json /dev/stdin.jsonl",
+		Example: "  khotin import saved/\n  khotin import --url https://baonghean.vn/hoi-nghi-10277726.html page.html\n  khotin --data other import all.jsonl",
 		Args:    args(cobra.MinimumNArgs(1)),
 		PreRunE: a.configure,
 		RunE: func(c *cobra.Command, paths []string) error {
