@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"time"
+
+	"khotin/internal/visit"
 )
 
 const (
@@ -38,6 +40,8 @@ func (d *domain) observe(t *trip, resp *http.Response, now time.Time) bool {
 	case resp == nil && t.answered: // it answered what cannot be read
 		return false
 	case resp != nil && isRefusal(resp.StatusCode):
+		return false
+	case resp != nil && resp.StatusCode >= 500 && t.kind == visit.Robots: // its pages may be well
 		return false
 	case resp != nil && resp.StatusCode < 500:
 		had := d.Failures > 0

@@ -32,7 +32,9 @@ func (p plan) next(row visit.Row, r result, now time.Time) visit.Row {
 		row = remember(row, r, now)
 		row, pause = p.again(row, r, before, now)
 	case visit.Failed, visit.Denied, visit.Missing:
-		row.Failures++
+		if row.Failures++; r.Status == http.StatusNotModified {
+			row.ETag, row.Modified, row.Record = "", "", "" // nobody has what was not modified: ask for all of it
+		}
 		pause = rest(row, r, now)
 	default:
 		pause = rest(row, r, now)
