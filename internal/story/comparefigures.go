@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"khotin/internal/docref"
 	"khotin/internal/lang"
 )
 
@@ -45,12 +46,9 @@ func (c *comparison) numbers(a, b []unit, sure bool) {
 
 // counts reports that a passage is one of an article's attendances.
 func (s *side) counts(p Passage) bool {
-	for head := range s.heads {
-		if head.part == p.Part && head.index == p.Index && p.Start <= head.start && head.start < p.End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.heads, func(head Passage) bool {
+		return head.Part == p.Part && head.Index == p.Index && head.Start < p.End && p.Start < head.End
+	})
 }
 
 func figuresOf(run []unit, class func(figure) bool) (list []Passage) {
@@ -73,7 +71,7 @@ func missing(list, other []Passage, texts []unit) (rest []Passage) {
 			left = slices.Delete(left, i, i+1)
 			continue
 		}
-		if !slices.ContainsFunc(texts, func(u unit) bool { return sayings(u.Block)[p.Normal] }) {
+		if !slices.ContainsFunc(texts, func(u unit) bool { return u.says[p.Normal] }) {
 			rest = append(rest, p)
 		}
 	}
@@ -134,8 +132,12 @@ func without(list, other []day) (rest []day) {
 	return rest
 }
 
-// agrees reports that two dates may be one: they overlap, as far as both say.
+// agrees reports that two dates may be one, as far as both say: two ranges are
+// the same, one day lies in the other's range.
 func (d day) agrees(o day) bool {
+	if d.from != d.to && o.from != o.to && d.from.Day*o.from.Day != 0 {
+		return monthAndDay(d.from) == monthAndDay(o.from) && monthAndDay(d.to) == monthAndDay(o.to)
+	}
 	if d.from.Year != 0 && o.from.Year != 0 && d.from.Year != o.from.Year && d.to.Year != o.to.Year {
 		return false
 	}
@@ -152,47 +154,77 @@ func monthAndDay(d lang.Date) int { return int(d.Month)*32 + d.Day }
 // 04-NQ/TW, 04-NQ/TU and 05-NQ/TU.
 func (c *comparison) documents(a, b []unit) {
 	inA, inB := citedIn(a), citedIn(b)
+	if fullA, fullB := printedFull(inA), printedFull(inB); len(fullA) == len(fullB) {
+		c.cited(fullA, fullB) // a short form beside them may be right all the same
+	}
+	c.cited(inA, inB)
+}
+
+func (c *comparison) cited(inA, inB []mention) {
 	restA, restB := uncited(inA, inB), uncited(inB, inA)
 	if len(restA) != len(restB) || len(restA) > 1 && len(inA) != len(inB) {
 		return
 	}
 	for k, x := range restA {
+		y := restB[k]
 		numberX, symbolX, _ := strings.Cut(x.Normal, "-")
-		numberY, symbolY, _ := strings.Cut(restB[k].Normal, "-")
-		if (numberX == numberY) != (symbolX == symbolY) {
-			c.add(OnDocument, x, restB[k])
+		numberY, symbolY, _ := strings.Cut(y.Normal, "-")
+		switch {
+		case numberX == numberY && symbolX != symbolY && !x.short && !y.short,
+			numberX != numberY && symbolX == symbolY,
+			numberX != numberY && (x.short || y.short) && inFull(symbolX, symbolY) && !c.a.says[numberY] && !c.b.says[numberX]:
+			c.add(OnDocument, x.Passage, y.Passage)
 		}
 	}
 }
 
-func citedIn(run []unit) (list []Passage) {
+// A mention is a citation in a paragraph.
+type mention struct {
+	Passage
+	short bool // "Nghị quyết 04", of which the article has no full number
+	full  bool // the number stands here in full
+}
+
+func printedFull(list []mention) []mention {
+	return slices.DeleteFunc(slices.Clone(list), func(m mention) bool { return !m.full })
+}
+
+func citedIn(run []unit) (list []mention) {
 	for i := range run {
 		u := &run[i]
 		for _, cited := range u.cited {
-			if cited.Start < 0 || cited.End > len(u.Text) || cited.Start >= cited.End || cited.Canonical == "" {
+			if cited.Start < 0 || cited.End > len(u.Text) || cited.Start >= cited.End {
 				continue
 			}
-			p := u.passage(cited.Start, cited.End, cited.Key)
-			if !slices.ContainsFunc(list, func(o Passage) bool { return o.Normal == p.Normal }) {
-				list = append(list, p)
+			m := mention{
+				Passage: u.passage(cited.Start, cited.End, plainKey(cited.Key)),
+				short:   strings.Count(cited.Key, "-") == 1 && cited.Canonical == "",
+				full:    cited.Rules.Key == string(docref.KeyPrinted) || cited.Rules.Key == string(docref.KeyListed),
+			}
+			if !slices.ContainsFunc(list, func(o mention) bool { return o.Normal == m.Normal }) {
+				list = append(list, m)
 			}
 		}
 	}
 	return list
 }
 
-func uncited(list, other []Passage) (rest []Passage) {
-	for _, p := range list {
-		if !slices.ContainsFunc(other, func(o Passage) bool { return sameNumber(p.Normal, o.Normal) }) {
-			rest = append(rest, p)
+func uncited(list, other []mention) (rest []mention) {
+	for _, m := range list {
+		if !slices.ContainsFunc(other, func(o mention) bool { return inFull(m.Normal, o.Normal) }) {
+			rest = append(rest, m)
 		}
 	}
 	return rest
 }
 
-// sameNumber compares keys: Quyết định and Quy định share a code once the
-// marks are off.
-func sameNumber(a, b string) bool {
-	plain := strings.NewReplacer("-qdi-", "-qd-", "-qyd-", "-qd-")
-	return plain.Replace(a) == plain.Replace(b)
+// inFull reports that two keys are equal or one is the other in short.
+func inFull(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+"-") || strings.HasPrefix(b, a+"-")
+}
+
+// plainKey gives Quyết định and Quy định, which share a code once the marks are
+// off, one key.
+func plainKey(key string) string {
+	return strings.NewReplacer("-qdi-", "-qd-", "-qyd-", "-qd-").Replace(key)
 }

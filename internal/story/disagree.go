@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"khotin/internal/article"
+	"khotin/internal/event"
 	"khotin/internal/lang"
 )
 
@@ -89,30 +90,24 @@ type side struct {
 	units    []unit
 	says     map[string]bool // every number of the article, however it is written
 	names    string          // folded text, to look names up in
-	heads    map[spot]bool   // passages that are attendances
-}
-
-// spot is a passage in a part of an article.
-type spot struct {
-	part         string
-	index, start int
+	heads    []Passage       // attendances
 }
 
 func newSide(a *article.Article) *side {
-	s := &side{Article: a, says: map[string]bool{}, heads: map[spot]bool{}}
+	s := &side{Article: a, says: map[string]bool{}}
 	s.units = units(a)
 	var text strings.Builder
 	for b := range a.Blocks() {
 		if b.Part == "headline" {
 			s.headline = []unit{readUnit(a, b)}
 		}
-		maps.Copy(s.says, sayings(b))
+		maps.Copy(s.says, sayings(b.Text, b.Lang, nil))
 		text.WriteString(" " + nameKey(b.Text))
 	}
 	s.names = text.String() + " "
 	for _, e := range a.Events {
 		for _, at := range e.Attendance {
-			s.heads[spot{string(at.At.Region), at.At.Index, at.At.Start}] = true
+			s.heads = append(s.heads, headcount(at))
 		}
 	}
 	return s
@@ -134,28 +129,28 @@ func (s *side) at(indexes []int) []unit {
 // mentions reports that an article has a name anywhere, as whole words.
 func (s *side) mentions(key string) bool { return strings.Contains(s.names, " "+key+" ") }
 
-// sayings lists every number of a text in every way it might be read: digits
-// within dates and document numbers, Roman and spelt numerals included.
-func sayings(b article.Block) map[string]bool {
+// sayings lists the numbers of a text outside the masked spans in every way
+// they might be read, Roman and spelt numerals included.
+func sayings(text string, tag lang.Tag, masks []span) map[string]bool {
 	values := map[string]bool{}
-	for i := 0; i < len(b.Text); {
-		if !isDigit(b.Text[i]) {
-			i++
+	for i := 0; i < len(text); {
+		if end, hit := maskEnd(masks, i); hit || !isDigit(text[i]) {
+			i = max(end, i+1)
 			continue
 		}
 		run := i
-		for run < len(b.Text) && isDigit(b.Text[run]) {
+		for run < len(text) && isDigit(text[run]) {
 			run++
 		}
-		values[strings.TrimLeft(b.Text[i:run], "0")] = true
-		end, form := lang.Numeral(b.Text, i)
+		values[strings.TrimLeft(text[i:run], "0")] = true
+		end, form := lang.Numeral(text, i)
 		values[form] = true
 		i = max(end, run)
 	}
-	for _, f := range figures(b.Text, nil) {
+	for _, f := range figures(text, masks) {
 		values[f.form] = true
 	}
-	spelt(b.Text, b.Lang, values)
+	spelt(text, tag, values)
 	return values
 }
 
@@ -196,20 +191,24 @@ func (c *comparison) attendance() {
 	if slices.ContainsFunc(c.found, func(d Disagreement) bool { return d.Kind == OnAttendance }) {
 		return
 	}
-	a, okA := c.a.headcount()
-	b, okB := c.b.headcount()
+	a, okA := c.a.attended()
+	b, okB := c.b.attended()
 	if okA && okB && !c.a.says[b.Normal] && !c.b.says[a.Normal] {
 		c.add(OnAttendance, a, b)
 	}
 }
 
-// headcount is the first attendance of the main event.
-func (s *side) headcount() (Passage, bool) {
+// attended is the first attendance of the main event.
+func (s *side) attended() (Passage, bool) {
 	for _, e := range s.Events {
 		if e.Main && len(e.Attendance) > 0 {
 			n := e.Attendance[0]
-			return Passage{string(n.At.Region), n.At.Index, n.At.Start, n.At.End, n.At.Surface, strconv.Itoa(n.N)}, n.At.Region != "caption"
+			return headcount(n), n.At.Region != event.Caption
 		}
 	}
 	return Passage{}, false
+}
+
+func headcount(n event.Attendance) Passage {
+	return Passage{string(n.At.Region), n.At.Index, n.At.Start, n.At.End, n.At.Surface, strconv.Itoa(n.N)}
 }

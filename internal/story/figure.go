@@ -13,11 +13,12 @@ type figure struct {
 	start, end int    // bytes, the words for thousands and millions included
 	form       string // normal form, see lang.Numeral: "1200000" for "1,2 triệu"
 	unit       string // "%", "km", …: what is written alike in every language; else ""
+	bare       bool   // four digits without a separator, as years are printed
 }
 
 // isYear reports a number that is most likely a year of our time.
 func (f figure) isYear() bool {
-	return f.unit == "" && len(f.form) == 4 && (f.form[:2] == "19" || f.form[:2] == "20")
+	return f.bare && f.unit == "" && (f.form[:2] == "19" || f.form[:2] == "20")
 }
 
 // figures finds the numbers of a text outside the masked spans. Numbers that
@@ -35,7 +36,7 @@ func figures(text string, masks []span) []figure {
 			continue
 		}
 		end, form := lang.Numeral(text, i)
-		f := figure{start: i, end: end, form: strings.TrimLeft(form, "0")}
+		f := figure{start: i, end: end, form: strings.TrimLeft(form, "0"), bare: end-i == 4 && len(form) == 4 && form[0] != '0'}
 		i = max(end, i+1)
 		if f.form == "" || strings.HasPrefix(f.form, ",") {
 			f.form = "0" + f.form

@@ -183,3 +183,8 @@ func TestRecordedPagesByFactsAlone(t *testing.T) {
 		t.Errorf("recall %.3f, want at least .95", s.recall())
 	}
 }
+
+func TestRecordedPagesAgree(t *testing.T) {
+	all, truth := pages(t)
+	noAlarms(t, all, truth)
+}

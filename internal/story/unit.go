@@ -16,6 +16,7 @@ type unit struct {
 	subhead bool
 	length  float64 // in letters of Vietnamese, see expansion
 	figures []figure
+	says    map[string]bool // its numbers in every reading, but for dates and documents
 	days    []lang.DateSpan
 	cited   []article.Citation
 	names   []capitalised // persons only where person is set
@@ -40,6 +41,7 @@ func readUnit(a *article.Article, b article.Block) unit {
 	var masks []span
 	masks, u.days = spansOf(b.Text, a.Citations, b)
 	u.figures = figures(b.Text, masks)
+	u.says = sayings(b.Text, b.Lang, masks)
 	u.names = capitalisedNames(b.Text)
 	for _, c := range a.Citations {
 		if c.Part == b.Part && c.Block == b.Index {
