@@ -104,6 +104,9 @@ func checkElement(t testing.TB, name string, e *element) {
 	if e.name == "link" {
 		loaded = e.attr["href"]
 	}
+	if e.attr["rel"] == "search" && loaded == "/opensearch.xml" {
+		loaded = "" // a browser reads it when the reader asks it to
+	}
 	if loaded != "" && !strings.HasPrefix(loaded, "/static/") {
 		t.Errorf("%s: <%s> loads %s", name, e.name, loaded)
 	}

@@ -131,6 +131,9 @@ func existing(path string) string {
 	if strings.Contains(path, "/events/") {
 		return strings.Replace(path, "{id}", trainingID, 1)
 	}
+	if strings.Contains(path, "/runs/") {
+		return strings.Replace(path, "{id}", "2", 1)
+	}
 	return strings.Replace(path, "{id}", idOf(1), 1)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"khotin/internal/fault"
@@ -76,7 +77,7 @@ type errorView struct {
 // while the page is made ends as plain text.
 func (s *site) failPage(w http.ResponseWriter, r *http.Request, err error) {
 	c := s.prepare(w, r, err)
-	p := readParams(r.URL.RawQuery, false, append(searchNames(), uiName, versionName, numberName)...)
+	p := readParams(r.URL.RawQuery, false, slices.Concat(searchNames(), eventNames(), []string{uiName, versionName, numberName})...)
 	l, ui := s.readUI(r, p)
 	view := errorView{frame: s.frameFor(r, p, l, ui), Text: l.T("error." + c.name + ".text")}
 	view.Title, view.NoIndex = l.T("error."+c.name+".title"), true

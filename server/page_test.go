@@ -50,6 +50,9 @@ func pages() map[string]string {
 		"nowhere":  "/events?place=Atlantis&attendance_min=many",
 		"event":    "/events/" + trainingID,
 		"undated":  "/events/meeting-" + idOf(3),
+
+		"runs": "/runs",
+		"run":  "/runs/2",
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"khotin/internal/article"
@@ -36,6 +37,8 @@ type Options struct {
 	Documents Documents                    // nil: this server holds none
 	Calendar  Calendar                     // nil: this server holds no events
 	Suggester Suggester                    // nil: this server makes no suggestions
+	Ledger    Ledger                       // nil: this server tells nothing of runs
+	Origin    string                       // public scheme and host, for addresses that must be absolute; "" as asked
 	Health    func(context.Context) Health // nil: ready as soon as it answers
 	Outlets   article.Outlets              // for their titles; others are shown by name
 	Log       *slog.Logger                 // nil: no log
@@ -57,9 +60,22 @@ func New(o Options) (http.Handler, error) {
 	if o.MaxConcurrent < 0 || o.Timeout < 0 || o.MaxLag < 0 {
 		return nil, errors.New("server: MaxConcurrent, Timeout and MaxLag cannot be negative")
 	}
+	if u, err := url.Parse(o.Origin); o.Origin != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return nil, errors.New("server: Origin is not a scheme and a host, such as https://example.org")
+	}
 	if len(o.Schema) > 0 && !json.Valid(o.Schema) {
 		return nil, errors.New("server: Schema is not JSON")
 	}
+	o.fill()
+	s := &site{Options: o, slots: make(chan struct{}, o.MaxConcurrent)}
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
+
+// fill puts defaults where nothing was said.
+func (o *Options) fill() {
 	o.MaxConcurrent = cmp.Or(o.MaxConcurrent, 64)
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Second)
 	o.MaxLag = cmp.Or(o.MaxLag, 1000)
@@ -72,6 +88,9 @@ func New(o Options) (http.Handler, error) {
 	if o.Suggester == nil {
 		o.Suggester = noSuggestions{}
 	}
+	if o.Ledger == nil {
+		o.Ledger = noLedger{}
+	}
 	if o.Health == nil {
 		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
 	}
@@ -81,11 +100,6 @@ func New(o Options) (http.Handler, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &site{Options: o, slots: make(chan struct{}, o.MaxConcurrent)}
-	if err := s.load(); err != nil {
-		return nil, err
-	}
-	return s.handler(), nil
 }
 
 // site is a server at work; nothing in it changes after New.
@@ -115,6 +129,8 @@ func (s *site) routes() []route {
 		{"GET /documents/{id...}", s.page(s.documentPage), "page of one document"},
 		{"GET /events", s.page(s.eventsPage), "events by month"},
 		{"GET /events/{id}", s.page(s.eventPage), "page of one event"},
+		{"GET /runs", s.page(s.runsPage), "the last runs of the crawler"},
+		{"GET /runs/{id}", s.page(s.runPage), "one run by outlet"},
 
 		{"GET /api/v1/search", s.api(s.search), "search the archive"},
 		{"GET /api/v1/suggest", s.api(s.suggest), "complete what is being typed"},
@@ -124,11 +140,16 @@ func (s *site) routes() []route {
 		{"GET /api/v1/documents/{id}", s.api(s.document), "read what is known of one document"},
 		{"GET /api/v1/events", s.api(s.events), "list events"},
 		{"GET /api/v1/events/{id}", s.api(s.event), "read one event with its reports"},
+		{"GET /api/v1/runs", s.api(s.runs), "list the last runs of the crawler"},
+		{"GET /api/v1/runs/{id}", s.api(s.run), "read one run by outlet and reason"},
 		{"POST /api/v1/citations", s.open(s.citations), "find citations in a text, or look up many numbers"},
 		{"OPTIONS /api/v1/citations", s.open(preflight), "let pages of other origins ask"},
 		{"GET /api/v1/schema/article", s.open(s.schema), "JSON Schema of the record"},
 
 		{"GET /openapi.json", s.open(s.openapi), "this description of the API"},
+		{"GET /robots.txt", s.open(s.robots), "what crawlers may read"},
+		{"GET /opensearch.xml", s.open(s.openSearchFile), "description of the search for browsers"},
+		{"GET /favicon.ico", s.open(s.icon), "the icon, where browsers look for it"},
 		{"GET /healthz", s.open(s.alive), "the process answers"},
 		{"GET /readyz", s.open(s.ready), "searches can be answered"},
 		{"GET /static/{file}", s.open(s.static), "style sheet and icon, named by content"},

@@ -54,6 +54,9 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	if o.Suggester == nil {
 		o.Suggester = suggesterFunc(sampleSuggestions)
 	}
+	if o.Ledger == nil {
+		o.Ledger = sampleRuns()
+	}
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)
 	}
@@ -200,6 +203,8 @@ func TestNewSaysWhatIsMissing(t *testing.T) {
 		"no searcher":   {Reader: shelf{}},
 		"broken schema": {Searcher: search, Reader: shelf{}, Schema: []byte("{")},
 		"negative cap":  {Searcher: search, Reader: shelf{}, MaxConcurrent: -1},
+		"no origin":     {Searcher: search, Reader: shelf{}, Origin: "example.org"},
+		"odd origin":    {Searcher: search, Reader: shelf{}, Origin: "ftp://example.org"},
 	} {
 		if h, err := New(o); err == nil || h != nil {
 			t.Errorf("%s: New = %v, %v; want an error", name, h, err)

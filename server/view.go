@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"khotin/internal/lang"
 	"khotin/internal/query"
@@ -19,6 +20,7 @@ type frame struct {
 	Icon    string
 	Home    string   // address of the empty search page
 	UI      string   // the language asked for by parameter, "" when negotiated
+	Parts   []choice // the parts of the site
 	Tongues []tongue // the same page in the other languages
 }
 
@@ -39,6 +41,7 @@ func (s *site) frameFor(r *http.Request, p *params, l *locale, ui lang.Tag) fram
 	if ui != lang.Unknown {
 		f.Home = "/?" + uiName + "=" + string(ui)
 	}
+	f.Parts = s.parts(r, f)
 	for _, tag := range shownLanguages() {
 		other := s.locales.by(tag)
 		f.Tongues = append(f.Tongues, tongue{
@@ -46,6 +49,21 @@ func (s *site) frameFor(r *http.Request, p *params, l *locale, ui lang.Tag) fram
 		})
 	}
 	return f
+}
+
+// parts lists what the site has, the part that the page belongs to marked.
+func (s *site) parts(r *http.Request, f frame) (all []choice) {
+	add := func(path, key string, there bool) {
+		if there {
+			on := r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/")
+			all = append(all, choice{Label: f.L.T(key), Href: address(path, url.Values{}, f.UI), On: on})
+		}
+	}
+	add("/", "nav.search", true)
+	add(documentsPage, "nav.documents", s.holdsDocuments())
+	add(eventsPage, "nav.events", s.holdsEvents())
+	add(runsPage, "nav.runs", s.holdsRuns())
+	return all
 }
 
 // shownLanguages is the order in which a reader is offered languages.
