@@ -25,6 +25,7 @@ const (
 // nothing, and connects only to public addresses.
 type base struct {
 	transport *http.Transport
+	send      http.RoundTripper // the transport; another one in tests
 	resolve   func(host string) string
 	allowed   []netip.AddrPort
 }
@@ -55,6 +56,7 @@ func newBase(resolve func(string) string, allow []string) (*base, error) {
 		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        90 * time.Second,
 	}
+	b.send = b.transport
 	return b, nil
 }
 
@@ -94,7 +96,7 @@ func (b *base) RoundTrip(req *http.Request) (*http.Response, error) {
 		req = req.Clone(req.Context())
 		req.URL.Scheme = "http"
 	}
-	resp, err := b.transport.RoundTrip(req)
+	resp, err := b.send.RoundTrip(req)
 	t.answered = err == nil
 	return resp, err
 }

@@ -73,12 +73,16 @@ func fit(past []visit.History) prior {
 	if excess > 0 {
 		a = min(max(mean*mean*squares/excess, leastA), mostA)
 	}
-	return prior{A: a, B: min(max(a/mean, leastB), mostB)}
+	return prior{A: a, B: min(max(a/(mean*unseen), leastB), mostB)}
 }
+
+// unseen is how many changes are made for each that is seen: some are
+// overwritten before the next visit, some made before the first.
+const unseen = 1.25
 
 // The bounds of a fitted prior: it must let an article surprise us.
 const (
-	leastA, mostA = 0.2, 2.0
+	leastA, mostA = 0.2, 0.45
 	leastB, mostB = 1.0, 20.0
 )
 

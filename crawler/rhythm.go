@@ -36,7 +36,7 @@ const newsChance = 0.1
 
 func rhythmOf(row visit.Row) rhythm {
 	if row.Depth == 0 {
-		return rhythm{first: 10 * time.Minute, least: 2 * time.Minute, most: 30 * time.Minute, fade: 0.9}
+		return rhythm{first: 10 * time.Minute, least: 2 * time.Minute, most: 30 * time.Minute, fade: 0.93}
 	}
 	return rhythm{first: time.Hour, least: 10 * time.Minute, most: mostPause, fade: 0.5} // old months of a sitemap hardly ever change
 }

@@ -108,12 +108,12 @@ func TestFit(t *testing.T) {
 	if got := fit(sample(minPast-1, func() float64 { return 1 })); got != defaultPrior {
 		t.Errorf("from too few: %+v", got)
 	}
-	calm := sample(2000, func() float64 { return 0.15 })
-	if got := fit(calm); math.Abs(got.A/got.B-0.15) > 0.02 || got.A < 1 {
-		t.Errorf("alike: %+v, want a mean of 0.15 with little scatter", got)
+	near := func(p prior, mean float64) bool { return math.Abs(p.A/p.B-unseen*mean) < 0.2*mean }
+	if got := fit(sample(2000, func() float64 { return 0.15 })); !near(got, 0.15) || got.A != mostA {
+		t.Errorf("alike: %+v, want a mean of 0.15 with as little scatter as may be", got)
 	}
 	mixed := slices.Concat(sample(1800, func() float64 { return 0.01 }), sample(200, func() float64 { return 1 }))
-	if got := fit(mixed); math.Abs(got.A/got.B-0.109) > 0.03 || got.A > 0.4 {
+	if got := fit(mixed); !near(got, 0.109) || got.A > 0.4 {
 		t.Errorf("of two kinds: %+v, want a mean of 0.109 with much scatter", got)
 	}
 	if got := fit(make([]visit.History, 100)); got.A <= 0 || got.B <= 0 || math.IsNaN(got.A+got.B) {
