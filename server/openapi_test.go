@@ -94,7 +94,7 @@ func recordings(t *testing.T) []recording {
 	add("/articles/{id}", "/articles/{id}", Options{})
 	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
 	add("/articles/{id}", "/articles/"+idOf(9), Options{})
-	return slices.Concat(out, documentRecordings(t), eventRecordings(t), suggestRecordings(t), runRecordings(t))
+	return slices.Concat(out, documentRecordings(t), eventRecordings(t), suggestRecordings(t), runRecordings(t), versionRecordings(t))
 }
 
 // eventRecordings are those of the operations on events.
@@ -244,7 +244,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 	good := map[string]map[string]any{}
 	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search",
 		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}"),
-		"EventDetail": existing("/api/v1/events/{id}"), "RunDetail": existing("/api/v1/runs/{id}")} {
+		"EventDetail": existing("/api/v1/events/{id}"), "RunDetail": existing("/api/v1/runs/{id}"), "Comparison": existing("/api/v1/articles/{id}/diff")} {
 		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
 	}
 	for _, c := range []struct {
@@ -258,6 +258,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 		{"Dossier", "date", "2021-11"}, {"Dossier", "months", []any{map[string]any{"value": 1.0, "count": 1.0}}}, {"Dossier", "cited_by", nil}, {"Dossier", "surprise", ""},
 		{"EventDetail", "date", "soon"}, {"EventDetail", "reports", nil}, {"EventDetail", "hosts", nil}, {"EventDetail", "qualifier", "many"}, {"EventDetail", "surprise", ""},
 		{"RunDetail", "totals", nil}, {"RunDetail", "started", "now"}, {"RunDetail", "outcomes", map[string]any{"new": "many"}}, {"RunDetail", "surprise", ""},
+		{"Comparison", "class", "big"}, {"Comparison", "changes", []any{map[string]any{"part": "headline", "runs": []any{}}}}, {"Comparison", "from", nil}, {"Comparison", "surprise", ""},
 	} {
 		bad := map[string]any{}
 		for k, v := range good[c.schema] {

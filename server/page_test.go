@@ -51,6 +51,9 @@ func pages() map[string]string {
 		"event":    "/events/" + trainingID,
 		"undated":  "/events/meeting-" + idOf(3),
 
+		"versions": "/articles/" + idOf(1) + "/versions",
+		"single":   "/articles/" + idOf(4) + "/versions",
+
 		"runs": "/runs",
 		"run":  "/runs/2",
 	}

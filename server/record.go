@@ -25,7 +25,8 @@ type recordView struct {
 	Alternates []alternate
 	Evidence   []evidence
 	Versions   []version
-	Old        bool // a later version exists
+	History    string // address of what changed between them, "" for a single one
+	Old        bool   // a later version exists
 	Current    string
 	Doc        string // the same record as JSON
 	Told       []toldView
@@ -82,6 +83,9 @@ func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
 	v.Current = recordLink(latest.ID, v.UI)
 	v.Old = shown.Version < latest.Version
 	v.addVersions(all, shown.Version)
+	if len(all) > 1 {
+		v.History = address("/articles/"+url.PathEscape(latest.ID)+"/versions", url.Values{}, v.UI)
+	}
 	link(w, v.Doc, "alternate", `type="application/json"`)
 	return s.render(w, r, http.StatusOK, "record", v)
 }
@@ -131,14 +135,15 @@ func (v recordView) Credit(c article.Caption) string {
 
 func (v *recordView) addVersions(all []article.Stored, shown int) {
 	for _, a := range all {
-		q := url.Values{versionName: {strconv.Itoa(a.Version)}}
-		if v.UI != "" {
-			q.Set(uiName, v.UI)
-		}
-		href := "/articles/" + url.PathEscape(a.ID) + "?" + q.Encode()
-		v.Versions = append(v.Versions, version{a.Version, v.L.Moment(a.StoredAt), href, a.Version == shown})
+		v.Versions = append(v.Versions, versionOf(v.frame, a, a.Version == shown))
 	}
 	slices.SortFunc(v.Versions, func(a, b version) int { return cmp.Compare(b.Number, a.Number) })
+}
+
+// versionOf is a line that leads to a version.
+func versionOf(f frame, a article.Stored, current bool) version {
+	href := address("/articles/"+url.PathEscape(a.ID), url.Values{versionName: {strconv.Itoa(a.Version)}}, f.UI)
+	return version{a.Version, f.L.Moment(a.StoredAt), href, current}
 }
 
 // basisText says in the reader's language where a value came from.

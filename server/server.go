@@ -125,6 +125,7 @@ func (s *site) routes() []route {
 	return []route{
 		{"GET /{$}", s.page(s.searchPage), "search page"},
 		{"GET /articles/{id}", s.page(s.recordPage), "page of one record"},
+		{"GET /articles/{id}/versions", s.page(s.versionsPage), "what changed in one record"},
 		{"GET /documents", s.page(s.lookUpPage), "documents by number"},
 		{"GET /documents/{id...}", s.page(s.documentPage), "page of one document"},
 		{"GET /events", s.page(s.eventsPage), "events by month"},
@@ -136,6 +137,7 @@ func (s *site) routes() []route {
 		{"GET /api/v1/suggest", s.api(s.suggest), "complete what is being typed"},
 		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
 		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
+		{"GET /api/v1/articles/{id}/diff", s.api(s.difference), "compare two versions of a record"},
 		{"GET /api/v1/documents", s.api(s.lookUp), "look a document up by its number"},
 		{"GET /api/v1/documents/{id}", s.api(s.document), "read what is known of one document"},
 		{"GET /api/v1/events", s.api(s.events), "list events"},
