@@ -157,10 +157,15 @@ func (c *collector) text(b article.Block) {
 	for _, n := range capitalisedNames(b.Text) {
 		if p, ok := docref.ProvinceOf(n.key); ok {
 			c.add(Place, p.Slug, .3)
-		} else if c.found[[2]string{string(Person), n.key}] == 0 && c.found[[2]string{string(Credit), n.key}] == 0 {
+		} else if !institutions()[n.key] && !c.has(Person, n.key) && !c.has(Credit, n.key) {
 			c.add(Name, n.key, .7)
 		}
 	}
+}
+
+func (c *collector) has(k Kind, value string) bool {
+	_, ok := c.found[[2]string{string(k), value}]
+	return ok
 }
 
 // numberWeight weighs a number by how rarely two texts share it by chance:

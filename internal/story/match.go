@@ -38,7 +38,8 @@ const (
 	eventless  = 4.5 // what must agree where no event does
 	undated    = 2   // asked for on top where a day of publication is unknown
 	coverage   = .35 // of what the less telling article mentions
-	clash      = 1.5 // taken off for each kind that both tell of and nothing agrees in
+	clash      = 1.5 // taken off for each kind that clashes, see decisive
+	rivalry    = 3   // so many clashes, and they are two stories
 	sameText   = .25 // share of common passages from which a text is a copy
 	copyWeight = 8   // of a text that is the same throughout
 )
@@ -52,15 +53,20 @@ type match struct {
 	copied  float64 // share of common passages
 }
 
-// decisive is the weight from which features of a kind must not all differ:
-// every article may cite other decisions of the centre, but two that cite
-// different ones of a province tell different stories.
-var decisive = map[Kind]float64{Document: 2}
+// decisive is the weight from which features of a kind count as told by an
+// article. A kind clashes where both articles tell of something that the other
+// does not, and they do not share more of it: every article may cite other
+// decisions of the centre, but two that cite different ones of a province, and
+// name different people, tell different stories.
+var decisive = map[Kind]float64{Document: 2, Person: 1, Attendance: .5, Number: .25, Name: .5, Place: .1}
 
 // match compares the sorted features of two articles.
 func (c Census) match(a, b Print) match {
 	var m match
-	told := map[Kind]*[3]int{Attendance: {}, Person: {}, Document: {}, Place: {}} // in a only, in both, in b only
+	told := map[Kind]*[3]float64{} // weights in a only, in both, in b only
+	for kind := range decisive {
+		told[kind] = &[3]float64{}
+	}
 	one := a.Lang == b.Lang
 	for i, j := 0, 0; i < len(a.Features) || j < len(b.Features); {
 		order := 0
@@ -82,14 +88,18 @@ func (c Census) match(a, b Print) match {
 			f.Kind, f.Value = b.Features[j].Kind, b.Features[j].Value
 			j++
 		}
-		if n := told[f.Kind]; n != nil && f.Weight >= decisive[f.Kind] {
-			n[order+1]++
-		}
+		printed := f.Weight
 		f.Weight = c.weight(f)
+		if f.Kind == Name {
+			printed = f.Weight // what every article names is no name
+		}
+		if w := told[f.Kind]; w != nil && printed >= decisive[f.Kind] {
+			w[order+1] += printed
+		}
 		m.take(f, order, one)
 	}
-	for _, n := range told {
-		if n[0] > 0 && n[1] == 0 && n[2] > 0 {
+	for _, w := range told {
+		if least := min(w[0], w[2]); least > 0 && w[1] <= least {
 			m.clashes++
 		}
 	}
@@ -159,7 +169,7 @@ func (m match) enough(a, b Print) bool {
 		agreed += sum
 	}
 	least := min(m.whole[0], m.whole[1])
-	return witnesses >= 2 && m.score() >= need && agreed >= coverage*least
+	return m.clashes < rivalry && witnesses >= 2 && m.score() >= need && agreed >= coverage*least
 }
 
 // evidence lists what is shared, most telling first; what weighs next to

@@ -1,7 +1,9 @@
 package story
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,6 +48,20 @@ func capitalisedNames(text string) []capitalised {
 	flush()
 	return found
 }
+
+//go:embed tables/institutions.tsv
+var institutionRows string
+
+// institutions are the keys of runs that name no one in particular.
+var institutions = sync.OnceValue(func() map[string]bool {
+	keys := map[string]bool{}
+	for line := range strings.Lines(institutionRows) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			keys[line] = true
+		}
+	}
+	return keys
+})
 
 // isGap reports that nothing but one space parts two words.
 func isGap(between string) bool {
