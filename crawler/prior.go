@@ -62,7 +62,7 @@ func fit(past []visit.History) prior {
 		squares += e * e
 	}
 	if changes == 0 || exposed == 0 {
-		return prior{A: leastA, B: mostB}
+		return defaultPrior.blend(leastA, 0, len(past))
 	}
 	mean, excess := changes/exposed, -changes
 	for _, h := range past {
@@ -73,8 +73,21 @@ func fit(past []visit.History) prior {
 	if excess > 0 {
 		a = min(max(mean*mean*squares/excess, leastA), mostA)
 	}
-	return prior{A: a, B: min(max(a/(mean*unseen), leastB), mostB)}
+	return defaultPrior.blend(a, mean*unseen, len(past))
 }
+
+// blend moves a prior towards what so many articles say of A and of the mean
+// rate, the more so the more they are.
+func (p prior) blend(a, mean float64, articles int) prior {
+	weight := float64(articles) / float64(articles+common)
+	a = weight*a + (1-weight)*p.A
+	mean = weight*mean + (1-weight)*p.A/p.B
+	return prior{A: a, B: min(max(a/mean, leastB), mostB)}
+}
+
+// common is how many articles of one outlet weigh as much as what is known of
+// all outlets.
+const common = 1000
 
 // unseen is how many changes are made for each that is seen: some are
 // overwritten before the next visit, some made before the first.
