@@ -18,7 +18,7 @@ type figure struct {
 
 // isYear reports a number that is most likely a year of our time.
 func (f figure) isYear() bool {
-	return f.bare && f.unit == "" && (f.form[:2] == "19" || f.form[:2] == "20")
+	return f.bare && len(f.form) == 4 && f.unit == "" && (f.form[:2] == "19" || f.form[:2] == "20")
 }
 
 // figures finds the numbers of a text outside the masked spans. Numbers that
