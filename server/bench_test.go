@@ -44,3 +44,22 @@ func BenchmarkDocuments(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkEvents is the server's share of a full list of events and of an
+// event that a hundred articles report.
+func BenchmarkEvents(b *testing.B) {
+	events := slices.Repeat(sampleCalendar()[:1], 500)
+	events[0].Reports = slices.Repeat(events[0].Reports, 50)
+	h := newHandler(b, Options{Calendar: events})
+	for name, target := range map[string]string{
+		"list": "/api/v1/events?limit=500", "page": "/events?limit=500&ui=vi", "event": "/events/" + trainingID + "?ui=fr",
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if w := get(h, target); w.Code != 200 {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}

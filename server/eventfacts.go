@@ -54,6 +54,7 @@ type wordsView struct {
 
 func (s *site) newEventDetailView(f frame, d calendar.Detail) eventDetailView {
 	v := eventDetailView{frame: f, It: newEventView(f, d.Event), Doc: eventLink(eventsAPI, d.ID, "")}
+	v.It.Attendance = attendance(f.L, d.Attendance, d.Qualifier, unitOf(d.Reports))
 	v.Title = v.It.Headline.Text + " – " + f.L.T("site.title")
 	for i, r := range d.Reports[:min(len(d.Reports), maxPassages)] {
 		v.addFacts(i+1, r.Event, s.holdsDocuments())
@@ -68,6 +69,17 @@ func (s *site) newEventDetailView(f frame, d calendar.Detail) eventDetailView {
 	}
 	slices.SortStableFunc(v.Facts, func(a, b factView) int { return slices.Index(factNames(), a.Name) - slices.Index(factNames(), b.Name) })
 	return v
+}
+
+// unitOf says who was counted where package calendar says how many: in the
+// first report that counts anybody.
+func unitOf(reports []calendar.Report) string {
+	for _, r := range reports {
+		if len(r.Event.Attendance) > 0 {
+			return r.Event.Attendance[0].Unit
+		}
+	}
+	return ""
 }
 
 // factNames are the facts in the order in which they are shown; the parts that

@@ -58,7 +58,8 @@ func TestEventsAreTurnedByTheDay(t *testing.T) {
 func TestEventPageSaysWhoSaysWhat(t *testing.T) {
 	h := newHandler(t, Options{})
 	holds(t, h, "/events/"+trainingID+"?ui=en",
-		`<h1 lang="vi">Tập huấn công tác &lt;dân vận&gt;</h1>`, `The articles do not agree on this event`,
+		`<h1 lang="vi">Tập huấn công tác &lt;dân vận&gt;</h1>`, `<span lang="vi">Nghệ An</span> · nearly 300 delegates</p>`,
+		`The articles do not agree on this event`,
 		`<th scope="row" rowspan="2">Attendance <strong class="differ">articles disagree</strong></th>`,
 		`<td>nearly 300 delegates</td><td><a href="#report-1">1</a></td>`, `<td>nearly 350 delegates</td><td><a href="#report-2">2</a></td>`,
 		`<td lang="vi">Mai Hoa</td><td><a href="#report-1">1</a>, <a href="#report-2">2</a></td>`,
@@ -77,5 +78,5 @@ func TestEventPageSaysWhoSaysWhat(t *testing.T) {
 func TestRecordTellsEventsAndPersons(t *testing.T) {
 	holds(t, newHandler(t, Options{}), "/articles/"+idOf(1)+"?ui=ro",
 		`<a href="/events?from=2024-08-06&amp;place=nghean&amp;to=2024-08-06&amp;ui=ro">curs de instruire</a> · <time datetime="2024-08-06">6 august 2024</time>, dimineața · <span lang="vi">Nghệ An</span> · aproape 300 de delegați`,
-		`<th scope="row" lang="vi">Mai Hoa</th><td lang="vi">Trưởng Ban Dân vận Tỉnh ủy</td><td>prezidează, ia cuvântul</td>`)
+		`<th scope="row" lang="vi"><a href="/?person=Mai&#43;Hoa&amp;ui=ro" rel="nofollow">Mai Hoa</a></th><td lang="vi">Trưởng Ban Dân vận Tỉnh ủy</td><td>prezidează, ia cuvântul</td>`)
 }

@@ -177,3 +177,22 @@ func TestAttendanceInWords(t *testing.T) {
 		}
 	}
 }
+
+// FuzzEventFilter proves that no parameter breaks the list, and that what was
+// read and written as parameters is read the same again.
+func FuzzEventFilter(f *testing.F) {
+	for _, q := range []string{"from=2024&to=2024-08", "place=tinh+nghe+an", "type=training&lang=fr", "host=%FF", "document=04-NQ/TU&attendance_min=300", "limit=-1", "from=--08-06", ";", "person=%00"} {
+		f.Add(q)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		p := readParams(raw, false, eventNames()...)
+		filter := p.eventFilter()
+		if len(p.wrong) > 0 {
+			return
+		}
+		again := readParams(eventValues(filter).Encode(), true, eventNames()...)
+		if diff := cmp.Diff(filter, again.eventFilter()); diff != "" || len(again.wrong) > 0 {
+			t.Errorf("%q reads as something else when written: %v\n%s", raw, again.wrong, diff)
+		}
+	})
+}

@@ -96,7 +96,7 @@ func TestFacetsOfFilters(t *testing.T) {
 func TestGroupedAndExplainedHits(t *testing.T) {
 	h := newHandler(t, Options{})
 	holds(t, h, "/?ui=en&q=x&explain=1&group=story",
-		`1,234 results · 900 stories`, `name="group" value="story" checked`, `name="explain" value="1" checked`,
+		`<p class="count" role="status">1,234 results · 900 stories</p>`, `name="group" value="story" checked`, `name="explain" value="1" checked`,
 		`<li>French – <a href="/articles/`+idOf(2)+`?ui=en" lang="fr" hreflang="fr">Une conférence</a></li>`,
 		`<tr><th scope="row">concept</th><td>dan-van</td><td><code>body</code></td><td class="n">62`+"\u00a0%</td></tr>",
 		`explain=1&amp;group=story`)
@@ -130,6 +130,6 @@ func TestHistogram(t *testing.T) {
 			t.Errorf("%v has a chart", few)
 		}
 	}
-	holds(t, newHandler(t, Options{}), "/?ui=ro&q=x", `<svg role="img" aria-labelledby="chart" viewBox="0 0 20 100"`, `<rect x="10" y="50" width="8" height="50"/>`,
+	holds(t, newHandler(t, Options{}), "/?ui=ro&q=x", `<svg role="img" aria-labelledby="chart" viewBox="0 0 20 100" preserveAspectRatio="none" width="40"`, `<rect x="10" y="50" width="8" height="50"/>`,
 		`<th scope="row"><a href="/?from=2024-08-01&amp;q=x&amp;to=2024-08-31&amp;ui=ro" rel="nofollow"><time datetime="2024-08">august 2024</time></a></th>`)
 }

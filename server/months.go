@@ -18,6 +18,9 @@ type histogram struct {
 	Rows  []monthView // months with hits, newest first
 }
 
+// Pixels is the width of the picture on a screen that has the room.
+func (h histogram) Pixels() int { return 2 * h.Width }
+
 // bar is one month of the chart, in units of the picture.
 type bar struct {
 	X, Y, Height int

@@ -69,7 +69,7 @@ func TestResultsPage(t *testing.T) {
 		"title of the outlet":   `<span lang="vi">Báo Mẫu</span>`,
 		"date":                  `<time datetime="2024-08-06">6 august 2024</time>`,
 		"withdrawn":             `retras de publicație`,
-		"count":                 `<p class="count" role="status">1.234 de rezultate</p>`,
+		"count":                 `<p class="count" role="status">1.234 de rezultate · 900 de subiecte</p>`,
 		"as read":               `<q>dân vận</q>`,
 		"the form":              `value="dân vận"`,
 		"first day":             `name="from" type="date" value="2024-01-01"`,

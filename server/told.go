@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
 
 	"khotin/internal/article"
@@ -22,6 +23,7 @@ type toldView struct {
 
 // personView is a person that a record names.
 type personView struct {
+	Href  string // a search for the articles that name the person
 	Name  string // in Vietnamese where the article prints it so
 	Posts string // in Vietnamese
 	Parts string // in the reader's language
@@ -40,17 +42,18 @@ func (v *recordView) addFacts(events []event.Event, persons []event.Person, link
 		v.Told = append(v.Told, told)
 	}
 	for _, p := range persons {
-		v.People = append(v.People, newPersonView(v.L, p))
+		v.People = append(v.People, newPersonView(v.frame, p))
 	}
 }
 
-func newPersonView(l *locale, p event.Person) personView {
+func newPersonView(f frame, p event.Person) personView {
 	var posts, parts []string
 	for _, role := range p.Roles {
 		posts = append(posts, role.Post)
 	}
 	for _, part := range p.Parts {
-		parts = append(parts, orRaw(l, "part.", string(part)))
+		parts = append(parts, orRaw(f.L, "part.", string(part)))
 	}
-	return personView{cmp.Or(p.NameVi, p.Name), strings.Join(posts, "; "), strings.Join(parts, ", ")}
+	name := cmp.Or(p.NameVi, p.Name)
+	return personView{address("/", url.Values{"person": {name}}, f.UI), name, strings.Join(posts, "; "), strings.Join(parts, ", ")}
 }
