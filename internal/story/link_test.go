@@ -218,3 +218,38 @@ func TestLinkIsSymmetricOnSample(t *testing.T) {
 		}
 	}
 }
+
+// A text that another outlet prints word for word is its story, though it
+// names nobody; the same text with other figures is the next day's.
+func TestVerbatimCopies(t *testing.T) {
+	text := func(price, change string) []string {
+		return []string{
+			"Giá vàng trong nước sáng nay tăng mạnh ở cả chiều mua vào và bán ra so với chốt phiên hôm qua, theo niêm yết của các doanh nghiệp kinh doanh vàng bạc lớn.",
+			"Các cửa hàng ở trung tâm thành phố đông khách hơn ngày thường, nhiều người xếp hàng từ sớm để chờ đến lượt mình mua nhẫn trơn và vàng miếng.",
+			"Giá bán ra được niêm yết ở mức " + price + " đồng một lượng, cao hơn hôm trước " + change + " đồng, khoảng cách mua bán vẫn được giữ rộng để phòng rủi ro.",
+			"Giới phân tích cho rằng đà tăng còn tiếp diễn khi đồng nội tệ yếu đi và lực cầu trước ngày vía thần tài chưa có dấu hiệu hạ nhiệt trong những phiên tới.",
+		}
+	}
+	first := story.Fingerprint(written("vi", "a.vn", text("91.250.000", "1.350.000")...))
+	copied := story.Fingerprint(written("vi", "b.vn", text("91.250.000", "1.350.000")...))
+	next := story.Fingerprint(written("vi", "c.vn", text("92.730.000", "1.480.000")...))
+	next.Day++
+	if r, ok := story.Link(first, copied); !ok || !slices.ContainsFunc(r.Evidence, func(e string) bool { return strings.HasPrefix(e, "text ") }) {
+		t.Errorf("a copy is not recognised: %+v", r)
+	}
+	if r, ok := story.Link(first, next); ok {
+		t.Errorf("the next day's report passes for a copy: %+v", r)
+	}
+}
+
+func TestReasonsSayWhy(t *testing.T) {
+	m := rivals()[0]
+	r, ok := story.Link(story.Fingerprint(written("vi", "a.vn", m.vietnamese()...)), story.Fingerprint(written("fr", "b.vn", m.french()...)))
+	want := []string{
+		"event training|2024-08-06|nghean", "document 257-kh-tu", "person le van thanh", "person pham thi hoa",
+		"document 18-nq-tw", "document 23-qd-tw", "attendance 300", "name yen thanh", "host ban dan van tinh uy nghe an", "place nghean",
+	}
+	if diff := cmp.Diff(want, r.Evidence); diff != "" || !ok {
+		t.Errorf("linked %v: %s", ok, diff)
+	}
+}

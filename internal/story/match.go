@@ -42,6 +42,7 @@ const (
 	rivalry    = 3   // so many clashes, and they are two stories
 	sameText   = .25 // share of common passages from which a text is a copy
 	copyWeight = 8   // of a text that is the same throughout
+	verbatim   = .7  // share from which a text bears witness for itself
 )
 
 // A match is what two articles share.
@@ -156,6 +157,9 @@ func (m match) enough(a, b Print) bool {
 		if sum >= rareEnough {
 			witnesses++
 		}
+	}
+	if m.copied >= verbatim && m.clashes == 0 {
+		witnesses = 2
 	}
 	need := float64(eventless)
 	if slices.ContainsFunc(m.shared, func(f Feature) bool { return f.Kind == Happening }) {

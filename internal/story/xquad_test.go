@@ -69,4 +69,7 @@ func TestTranslationsByPeople(t *testing.T) {
 		}
 	}
 	t.Logf("aligned %d of %d, with one left out %d of %d; %d disagreements in 240 paragraphs", right, all, shortRight, shortAll, alarms)
+	if right < all-1 || float64(shortRight) < .95*float64(shortAll) || alarms > 1 {
+		t.Error("want all but one aligned, .95 with one left out, and at most one alarm")
+	}
 }
