@@ -130,3 +130,17 @@ func TestProblemTypesAreDescribed(t *testing.T) {
 		}
 	}
 }
+
+// TestKindsOfEventsAreDescribed holds the values of type against openapi.json.
+func TestKindsOfEventsAreDescribed(t *testing.T) {
+	body := decode[struct {
+		Components struct {
+			Parameters map[string]struct {
+				Schema struct{ Enum []string }
+			}
+		}
+	}](t, get(newHandler(t, Options{}), "/openapi.json"))
+	if diff := cmp.Diff(eventKinds(), body.Components.Parameters["type"].Schema.Enum); diff != "" {
+		t.Errorf("kinds of the form (-) and of openapi.json (+):\n%s", diff)
+	}
+}

@@ -15,12 +15,14 @@ const (
 )
 
 // robotsText lets crawlers read records, documents and events, and keeps them
-// out of the endless combinations of a search (RFC 9309).
+// out of the endless combinations of filters: the longest rule that fits holds
+// (RFC 9309, section 2.2.2).
 const robotsText = `User-agent: *
 Disallow: /api/
 Disallow: /?
 Allow: /?ui=
 Disallow: /events?
+Allow: /events?ui=
 Disallow: /runs
 `
 
