@@ -3,6 +3,7 @@ package story
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -69,26 +70,7 @@ func (c Census) match(a, b Print) match {
 		told[kind] = &[3]float64{}
 	}
 	one := a.Lang == b.Lang
-	for i, j := 0, 0; i < len(a.Features) || j < len(b.Features); {
-		order := 0
-		switch {
-		case j == len(b.Features):
-			order = -1
-		case i == len(a.Features):
-			order = 1
-		default:
-			order = a.Features[i].compare(b.Features[j])
-		}
-		var f Feature
-		if order <= 0 {
-			f = a.Features[i]
-			i++
-		}
-		if order >= 0 {
-			f.Weight = max(f.Weight, b.Features[j].Weight)
-			f.Kind, f.Value = b.Features[j].Kind, b.Features[j].Value
-			j++
-		}
+	for f, order := range merged(a.Features, b.Features) {
 		printed := f.Weight
 		f.Weight = c.weight(f)
 		if f.Kind == Name {
@@ -115,6 +97,33 @@ func (c Census) match(a, b Print) match {
 		m.sums[wording] += copyWeight * m.copied
 	}
 	return m
+}
+
+// merged walks two sorted lists as one: 0 marks what both have, with the
+// greater weight, -1 what only a and 1 what only b has.
+func merged(a, b []Feature) iter.Seq2[Feature, int] {
+	return func(yield func(Feature, int) bool) {
+		for len(a) > 0 || len(b) > 0 {
+			order := -1
+			if len(a) == 0 {
+				order = 1
+			} else if len(b) > 0 {
+				order = a[0].compare(b[0])
+			}
+			var f Feature
+			if order >= 0 {
+				f, b = b[0], b[1:]
+			}
+			if order <= 0 {
+				weight := max(f.Weight, a[0].Weight)
+				f, a = a[0], a[1:]
+				f.Weight = weight
+			}
+			if !yield(f, order) {
+				return
+			}
+		}
+	}
 }
 
 // take counts one feature: order is 0 where both articles have it, -1 or 1

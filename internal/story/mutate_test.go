@@ -189,3 +189,59 @@ func TestAlignmentSurvivesEditing(t *testing.T) {
 		t.Errorf("%.3f of the pairs are right, want .95", share)
 	}
 }
+
+// Somebody else's name throughout one translation must be found, and nothing
+// else.
+func TestChangedNamesAreFound(t *testing.T) {
+	all, truth := sampleArticles(t)
+	var right, wrong, found, missed int
+	for _, a := range all {
+		for _, b := range all {
+			if truth[a.ID] != truth[b.ID] || a.Lang != "vi" || b.Lang == "vi" {
+				continue
+			}
+			for _, p := range b.Persons {
+				syllables := strings.Fields(p.Name)
+				if len(syllables) < 3 {
+					continue // a pen name, or one that is no name
+				}
+				syllables[len(syllables)-1] = "Kien"
+				other := strings.Join(syllables, " ")
+				changed := b
+				changed.Paragraphs = slices.Clone(b.Paragraphs)
+				changed.Lead = strings.ReplaceAll(b.Lead, p.Name, other)
+				for i := range changed.Paragraphs {
+					changed.Paragraphs[i].Text = strings.ReplaceAll(b.Paragraphs[i].Text, p.Name, other)
+				}
+				changed.Captions = slices.Clone(b.Captions)
+				for i := range changed.Captions {
+					changed.Captions[i].Text = strings.ReplaceAll(b.Captions[i].Text, p.Name, other)
+				}
+				if changed.Lead == b.Lead && slices.Equal(changed.Paragraphs, b.Paragraphs) {
+					continue // in a caption only
+				}
+				hit := false
+				for _, d := range story.Disagreements(a, reread(changed)) {
+					if d.Kind == story.OnName && d.B.Printed == other {
+						hit = true
+						right++
+					} else {
+						wrong++
+						t.Logf("%s → %s, but also %s %q vs %q", p.Name, other, d.Kind, d.A.Printed, d.B.Printed)
+					}
+				}
+				if hit {
+					found++
+				} else {
+					missed++
+					t.Logf("missed: %s → %s", p.Name, other)
+				}
+			}
+		}
+	}
+	precision, recall := float64(right)/float64(right+wrong), float64(found)/float64(found+missed)
+	t.Logf("%d changes: precision %.3f, recall %.3f", found+missed, precision, recall)
+	if precision < .99 || recall < .85 {
+		t.Errorf("precision %.3f, recall %.3f; want .99 and .85", precision, recall)
+	}
+}

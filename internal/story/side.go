@@ -29,6 +29,9 @@ func newSide(a *article.Article) *side {
 			s.headline = []unit{readUnit(a, b)}
 		}
 		maps.Copy(s.says, sayings(b.Text, b.Lang, nil))
+		if b.Part == "caption" && b.Lang != a.Lang {
+			continue // kept from the original: it says what that says
+		}
 		text.WriteString(" " + nameKey(b.Text))
 	}
 	s.names = text.String() + " "
