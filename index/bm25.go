@@ -41,7 +41,12 @@ type scorer struct {
 	skip     bitset   // documents that must not be found
 	only     bitset   // when narrowed: the documents that may be
 	narrow   bool
+	keep     bool // what was added, for explain
+	added    []scored
 }
+
+// lengthOf reads bleve's norm, 1/√length; lengths below 2^20 come back exactly.
+func lengthOf(norm float64) float64 { return math.Round(1 / (norm * norm)) }
 
 // add scores one term in one field and sets bit in the documents that have it.
 func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
@@ -59,6 +64,9 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 	}
 	weight *= idf(s.tally.docs[f], df)
 	mean := s.tally.mean(f)
+	if s.keep {
+		s.added = append(s.added, scored{weighted{f, term, weight}, weight, mean})
+	}
 	var posting bleveindex.TermFieldDoc
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && s.ctx.Err() != nil {
@@ -73,9 +81,7 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 			continue
 		}
 		s.grow(doc)
-		// bleve keeps 1/√length; lengths below 2^20 come back exactly.
-		length := math.Round(1 / (p.Norm * p.Norm))
-		s.scores[doc] += weight * saturate(float64(p.Freq), length, mean)
+		s.scores[doc] += weight * saturate(float64(p.Freq), lengthOf(p.Norm), mean)
 		s.units[doc] |= bit
 	}
 }

@@ -1,13 +1,6 @@
 package index
 
-import (
-	"encoding/json"
-	"fmt"
-
-	"khotin/internal/lang"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
-)
+import "khotin/internal/lang"
 
 // phrase is a sequence of words in one language. Its pairs find it many times
 // faster than positions would; two pairs that hold do not yet make three words
@@ -79,22 +72,9 @@ func (s *scorer) hold(p phrase) (docs bitset, err error) {
 
 // reads looks for the phrase in the stored text of a document.
 func (s *scorer) reads(p phrase, doc uint64) (bool, error) {
-	id, err := s.reader.ExternalID(bleveindex.NewIndexInternalID(nil, doc))
+	_, rec, err := s.record(doc)
 	if err != nil {
-		return false, fmt.Errorf("read the id of a hit: %w", err)
-	}
-	stored, err := s.reader.Document(id)
-	if err != nil || stored == nil {
 		return false, err
-	}
-	var rec record
-	stored.VisitFields(func(f bleveindex.Field) {
-		if f.Name() == recordField {
-			err = json.Unmarshal(f.Value(), &rec)
-		}
-	})
-	if err != nil {
-		return false, fmt.Errorf("read the stored record of %s: %w", id, err)
 	}
 	if s.holds(p, rec.Lang, rec.Headline) {
 		return true, nil

@@ -18,9 +18,10 @@ type plan struct {
 	archive bleveindex.IndexReader // whose persons queries name; may be nil
 	marks   marker                 // which words of a hit to mark
 
-	concepts []string // ids that the query names
-	prose    bool     // a sentence, in which not every word counts
-	whole    bool     // names of concepts and nothing else: they are meant, not their words
+	concepts []string          // ids that the query names
+	typed    map[string]string // terms, as they were typed
+	prose    bool              // a sentence, in which not every word counts
+	whole    bool              // names of concepts and nothing else: they are meant, not their words
 }
 
 // unit is one thing a document has or has not: a word typed, a phrase, a group
@@ -71,7 +72,7 @@ type route struct {
 // read plans a query. What it names of the archive is looked up there, unless
 // it is nil.
 func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (*plan, error) {
-	p := &plan{filter: q.Filter, archive: archive, marks: newMarker()}
+	p := &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string)}
 	r := route{strict: q.Strict}
 	for _, c := range q.Clauses {
 		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)

@@ -33,6 +33,7 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 	a.vietnameseRun(p, r, text, at)
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
+		p.note(text, tokens)
 		for i, t := range tokens {
 			u := at(t)
 			u.terms = append(u.terms, weighted{f.stem, t.term, stemWeight})
@@ -55,6 +56,7 @@ func (a *analyzer) vietnameseRun(p *plan, r route, text string, at func(token) *
 		fold, pair = foldWeight, foldPairWeight
 		a.exactRun(p, tokens, at)
 	}
+	p.note(text, tokens)
 	for i, t := range tokens {
 		p.marks.vietnamese(t)
 		if r.strict && r.marked {
@@ -126,4 +128,11 @@ func wordsIn(words []lang.Token, start, end int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// note remembers how the words behind terms were typed.
+func (p *plan) note(text string, tokens []token) {
+	for _, t := range tokens {
+		p.typed[t.term], p.typed[t.fold] = text[t.start:t.end], text[t.start:t.end]
+	}
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"strings"
 
 	"khotin/internal/lang"
@@ -66,9 +67,8 @@ func knows(r bleveindex.IndexReader, f field, term string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	// The range is every term that begins with this one, and it comes first.
 	entry, err := dict.Next()
-	if err := dict.Close(); err != nil {
-		return false, err
-	}
-	return entry != nil, err
+	found := entry != nil && entry.Term == term
+	return found, errors.Join(err, dict.Close())
 }

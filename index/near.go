@@ -1,0 +1,200 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"khotin/internal/docref"
+	"khotin/internal/lang"
+	"khotin/internal/query"
+)
+
+// Bounds of what is offered in the place of something that is not there.
+const (
+	maxInstead  = 5
+	maxLooked   = 12 // words of a query
+	minMisspelt = 5  // letters; shorter words are near to too many
+	maxMisspelt = 20
+)
+
+// near explains an empty answer: of every number, word and filter value that no
+// article has, what there is that is nearest to it.
+func (s *scorer) near(q query.Query) (list []query.Near, err error) {
+	var text []string
+	for _, c := range q.Clauses {
+		if !c.Exclude {
+			text = append(text, c.Text)
+		}
+	}
+	all := strings.Join(text, " ")
+	asked := slices.Clone(q.Filter.Docs)
+	if n := docref.ParseQuery(all); n.IsNumber {
+		asked, all = append(asked, all), ""
+	}
+	for _, a := range asked {
+		n, err := s.nearNumber(a)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, n...)
+	}
+	words, err := s.nearWords(all)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.nearNames(q.Filter)
+	return append(append(list, words...), names...), err
+}
+
+// nearNumber offers the documents of the same number, where none is cited as
+// asked: "04-NQ/TW" is not there, "04-NQ/TU" is.
+func (s *scorer) nearNumber(asked string) ([]query.Near, error) {
+	q := docref.ParseQuery(asked)
+	var docs bitset
+	if err := s.cited(&docs, q); err != nil || docs.count() > 0 {
+		return nil, err
+	}
+	n := query.Near{Kind: "number", Asked: asked, Instead: []query.Suggestion{}}
+	first, _, _ := strings.Cut(cmp.Or(q.Key, q.Partial), "-")
+	err := s.eachTerm(docField, first+"-", maxCited, func(term string, count uint64) error {
+		n.Instead = append(n.Instead, documentSuggestion(term, count))
+		return nil
+	})
+	slices.SortStableFunc(n.Instead, func(a, b query.Suggestion) int { return cmp.Compare(b.Count, a.Count) })
+	n.Instead = n.Instead[:min(len(n.Instead), maxInstead)]
+	return []query.Near{n}, err
+}
+
+func documentSuggestion(term string, count uint64) query.Suggestion {
+	id, label := cutLabel(term)
+	return query.Suggestion{Kind: "number", Text: cmp.Or(label, id), Query: "doc:" + strings.Clone(id), Count: int(count)}
+}
+
+// nearWords offers words of the archive that are one letter away from one it
+// does not have. Vietnamese syllables are all near one another: those that no
+// text has are named, and none is offered.
+func (s *scorer) nearWords(text string) (list []query.Near, err error) {
+	for i, w := range s.analyzer.spans(text) {
+		if i == maxLooked {
+			break
+		}
+		fold := lang.Fold(w.Text)
+		known, err := s.knows(fold)
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			continue
+		}
+		n := query.Near{Kind: "word", Asked: w.Text, Instead: []query.Suggestion{}}
+		if length := utf8.RuneCountInString(fold); length >= minMisspelt && length <= maxMisspelt {
+			if n.Instead, err = s.respelt(fold); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+// knows reports whether some text has a folded word.
+func (s *scorer) knows(fold string) (bool, error) {
+	if found, err := knows(s.reader, viFold, fold); err != nil || found {
+		return found, err
+	}
+	for _, f := range stemmedFields {
+		if found, err := knows(s.reader, f.stem, s.analyzer.stem(f.tag, fold)); err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+// respelt lists the words of the archive one letter away from a folded word. The
+// pair fields hold every word as it is written, before the word that follows it.
+func (s *scorer) respelt(fold string) ([]query.Suggestion, error) {
+	list := []query.Suggestion{}
+	for _, candidate := range oneAway(fold) {
+		count := 0
+		for _, f := range stemmedFields {
+			err := s.eachTerm(names[f.paired], candidate+" ", maxExpansion, func(_ string, n uint64) error {
+				count += int(n)
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		if count > 0 {
+			list = append(list, query.Suggestion{Kind: "word", Text: candidate, Query: candidate, Count: count})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b query.Suggestion) int { return cmp.Compare(b.Count, a.Count) })
+	return list[:min(len(list), maxInstead)], nil
+}
+
+// oneAway lists the words that one typing error makes of a folded word: a letter
+// left out, doubled, changed, or two swapped.
+func oneAway(word string) (all []string) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	for i := 0; i <= len(word); i++ {
+		head, tail := word[:i], word[i:]
+		if tail != "" {
+			all = append(all, head+tail[1:])
+		}
+		if len(tail) > 1 {
+			all = append(all, head+tail[1:2]+tail[:1]+tail[2:])
+		}
+		for _, r := range letters {
+			all = append(all, head+string(r)+tail)
+			if tail != "" {
+				all = append(all, head+string(r)+tail[1:])
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// nearNames offers the most frequent values of a filter none of whose values is
+// there.
+func (s *scorer) nearNames(f query.Filter) (list []query.Near, err error) {
+	for _, n := range []struct {
+		field  string
+		values []string
+	}{
+		{outletField, f.Outlets}, {sectionField, f.Sections}, {authorField, f.Authors}, {personField, f.Persons},
+		{placeField, f.Places}, {eventField, f.Events}, {typeField, f.Types},
+	} {
+		if len(n.values) == 0 {
+			continue
+		}
+		all, err := s.values(n.field)
+		if err != nil {
+			return nil, err
+		}
+		near := query.Near{Kind: n.field, Asked: strings.Join(n.values, ","), Instead: []query.Suggestion{}}
+		there := false
+		for _, v := range all {
+			value, label := cutLabel(v.terms[0])
+			there = there || slices.ContainsFunc(n.values, func(asked string) bool { return strings.Contains(value, foldName(asked)) })
+			if len(near.Instead) < maxInstead {
+				near.Instead = append(near.Instead, nameSuggestion(n.field, value, label, v.most))
+			}
+		}
+		if !there {
+			list = append(list, near)
+		}
+	}
+	return list, nil
+}
+
+func nameSuggestion(field, value, label string, count uint64) query.Suggestion {
+	filter := field + ":" + value
+	if strings.Contains(value, " ") {
+		filter = field + `:"` + value + `"`
+	}
+	return query.Suggestion{Kind: field, Text: cmp.Or(label, value), Query: filter, Count: int(count)}
+}
