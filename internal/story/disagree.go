@@ -62,6 +62,7 @@ func Disagreements(a, b article.Article) []Disagreement {
 		}
 	}
 	c.attendance()
+	c.settle()
 	if swap {
 		for i, d := range c.found {
 			c.found[i].A, c.found[i].B = d.B, d.A
@@ -92,6 +93,14 @@ func (c *comparison) add(k Topic, a, b Passage) {
 		c.seen[key] = true
 		c.found = append(c.found, Disagreement{k, a, b})
 	}
+}
+
+// settle drops bare numbers that stand elsewhere as attendance: a headline
+// repeats the count of the lead without saying of whom.
+func (c *comparison) settle() {
+	c.found = slices.DeleteFunc(c.found, func(d Disagreement) bool {
+		return d.Kind == OnNumber && c.seen[[3]string{string(OnAttendance), d.A.Normal, d.B.Normal}]
+	})
 }
 
 func (c *comparison) headlines() {

@@ -167,6 +167,22 @@ func TestHeadlinesAreCompared(t *testing.T) {
 	}
 }
 
+// A headline and a lead that repeat one count make one disagreement, and so do
+// counts in paragraphs that do not correspond.
+func TestOneAttendanceOneAlarm(t *testing.T) {
+	a := written("vi", "a.vn", "Sáng 6/8, Ban Dân vận Tỉnh ủy Nghệ An tổ chức hội nghị tập huấn cho gần 300 đại biểu.")
+	b := written("fr", "b.vn", "Le matin du 6 août, la Commission de mobilisation de masse du Comité provincial du Parti de Nghe An a organisé une conférence de formation pour près de 350 délégués.")
+	a.Headline, b.Headline = "Tập huấn cho 300 người", "Formation pour 350 personnes"
+	if got := said(story.Disagreements(reread(a), reread(b))); got != "attendance: 300 ≠ 350" {
+		t.Errorf("got %s", got)
+	}
+	b.Paragraphs, b.Lead = []article.Paragraph{{Text: "Plusieurs sujets ont été présentés.", Lang: "fr"}, {Text: b.Lead, Lang: "fr"}}, "La province progresse."
+	b.Headline = "Une formation"
+	if got := said(story.Disagreements(reread(a), reread(b))); got != "attendance: 300 ≠ 350" {
+		t.Errorf("apart: got %s", got)
+	}
+}
+
 func TestDisagreementsAreSymmetric(t *testing.T) {
 	for _, tt := range contradictions {
 		a, b := written("vi", "a.vn", before, tt.vi), written(tongue(tt.other), "b.vn", "Le mouvement.", tt.other)

@@ -10,6 +10,12 @@
 // numbers, one document, or a province and a day never suffice, since every
 // province reports on the same resolutions in the same weeks.
 //
+// A store that grows keeps the prints, takes a census over all of them now and
+// then, and clusters those of the weeks around a new article:
+//
+//	census := story.Count(all)
+//	groups := census.Cluster(near)
+//
 // Everything here is a pure function. A wrong link hides one story behind
 // another and a wrong alarm wears readers out, so where evidence is thin the
 // answer is no.
