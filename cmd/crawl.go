@@ -68,6 +68,9 @@ func (a *app) crawl(ctx context.Context, store *archive.Archive, urls, outlets [
 		if err = errors.Join(err, a.printPass(report)); err != nil {
 			return err
 		}
+		if _, err := store.Relate(ctx); err != nil {
+			return err
+		}
 		if once || len(urls) > 0 {
 			return failures(report)
 		}

@@ -81,6 +81,9 @@ func (a *app) demo(ctx context.Context) error {
 	if err := a.demoPass(ctx, store, paper, "Today's crawl", clock); err != nil {
 		return err
 	}
+	if _, err := store.Relate(ctx); err != nil {
+		return err
+	}
 	ix, err := a.openIndex(ctx)
 	if err != nil {
 		return err

@@ -84,6 +84,9 @@ func (a *app) importPaths(ctx context.Context, paths []string, url string) error
 			return err
 		}
 	}
+	if _, err := store.Relate(ctx); err != nil {
+		return err
+	}
 	if a.json {
 		if err := a.printJSON(im.done); err != nil {
 			return err

@@ -37,7 +37,7 @@ var layers = map[string]layer{
 	"internal/dossier":  {[]string{"internal/article", "internal/docref", "internal/lang"}, nil, "what is known of a document, whoever knows it"},
 	"internal/calendar": {[]string{"internal/article", "internal/docref", "internal/event", "internal/lang"}, nil, "what is known of an event, whoever knows it"},
 	"internal/query":    {nouns, []string{text}, "the search language knows no engine"},
-	"internal/archive":  {append([]string{"internal/calendar", "internal/diff", "internal/dossier"}, nouns...), []string{"modernc.org/sqlite"}, "SQL stays in the store"},
+	"internal/archive":  {append([]string{"internal/calendar", "internal/diff", "internal/dossier", "internal/story"}, nouns...), []string{"modernc.org/sqlite"}, "SQL stays in the store"},
 	"internal/sample":   {nil, nil, "the sample outlet is a foreign web site to the rest"},
 	"internal/concept":  {[]string{"internal/lang"}, []string{text}, "the glossary knows words and languages only"},
 	"internal/topic":    {[]string{"internal/concept", "internal/docref", "internal/lang"}, nil, "whether a text is on topic is judged from the text alone"},

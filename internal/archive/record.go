@@ -46,21 +46,26 @@ func newEntry(a article.Article) (entry, error) {
 // of an article as it is, versionColumns those of one of its versions: they
 // differ only in the place in the change sequence.
 const (
-	currentColumns = `a.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json`
-	versionColumns = `v.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json`
+	currentColumns = `a.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json, ` + storyColumn
+	versionColumns = `v.seq, v.number, a.state, a.first_seen, v.stored_at, v.last_seen, r.json, ` + storyColumn
+	storyColumn    = `ifnull((SELECT s.id FROM story s WHERE s.article = a.id), '')`
 )
 
 func scanStored(row scanner) (article.Stored, error) {
 	var s article.Stored
 	var firstSeen, storedAt, lastSeen int64
 	var record []byte
-	if err := row.Scan(&s.Seq, &s.Version, &s.State, &firstSeen, &storedAt, &lastSeen, &record); err != nil {
+	var story string
+	if err := row.Scan(&s.Seq, &s.Version, &s.State, &firstSeen, &storedAt, &lastSeen, &record, &story); err != nil {
 		return article.Stored{}, err
 	}
 	s.FirstSeen, s.StoredAt, s.LastSeen = fromMillis(firstSeen), fromMillis(storedAt), fromMillis(lastSeen)
 	var err error
 	if s.Article, err = decode(record); err != nil {
 		return article.Stored{}, fmt.Errorf("record of change %d: %w", s.Seq, err)
+	}
+	if story != "" { // what the archive found joins more than the outlet's own key
+		s.Group = story
 	}
 	return s, nil
 }

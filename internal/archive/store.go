@@ -233,7 +233,10 @@ func (w *writer) derive(ctx context.Context, art article.Article) error {
 	if err := w.cite(ctx, art); err != nil {
 		return err
 	}
-	return w.report(ctx, art)
+	if err := w.report(ctx, art); err != nil {
+		return err
+	}
+	return w.print(ctx, art)
 }
 
 // classOf compares a new version with the one before.

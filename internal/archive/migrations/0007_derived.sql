@@ -1,4 +1,5 @@
--- What articles report. Derived from the current records, as citations are.
+-- What articles report, and which of them tell one story. Derived from the
+-- current records, as citations are.
 
 CREATE TABLE report (
   article TEXT    NOT NULL REFERENCES article (id),
@@ -23,3 +24,13 @@ CREATE TABLE event (
 ) WITHOUT ROWID;
 
 CREATE INDEX event_date ON event (date);
+
+-- What links between articles are judged on, and the story each belongs to.
+CREATE TABLE story (
+  article TEXT PRIMARY KEY REFERENCES article (id),
+  print   TEXT NOT NULL,            -- story.Print
+  id      TEXT NOT NULL DEFAULT '', -- '' while the article is alone in its story
+  reasons TEXT NOT NULL DEFAULT '[]' -- story.Reason: what joined it to others
+) WITHOUT ROWID;
+
+CREATE INDEX story_id ON story (id);
