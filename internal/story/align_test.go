@@ -26,7 +26,7 @@ func TestAlignmentGolden(t *testing.T) {
 			}
 			fmt.Fprintf(&out, "== %s\n   %s\n", a.Headline, b.Headline)
 			for _, p := range story.Align(a, b) {
-				fmt.Fprintf(&out, "%v %v %.2f\n   %s\n   %s\n", p.A, p.B, p.Score, opening(a, p.A), opening(b, p.B))
+				fmt.Fprintf(&out, "%v %v\n   %s\n   %s\n", p.A, p.B, opening(a, p.A), opening(b, p.B))
 			}
 		}
 	}

@@ -50,3 +50,12 @@ func (c Census) weight(f Feature) float64 {
 	}
 	return f.Weight / (1 + math.Log2(float64(d)/usualDays))
 }
+
+// Note tells the census that a feature appears on so many days more, for a
+// caller that counts documents or people elsewhere.
+func (c *Census) Note(k Kind, value string, days int) {
+	if c.days == nil {
+		c.days = map[featureKey]int{}
+	}
+	c.days[featureKey{k, value}] += days
+}

@@ -43,6 +43,10 @@ var contradictions = []struct{ vi, other, want string }{
 	{"Đã hiến 12.500 m2 đất.", "Ils ont donné 125 000 m2 de terre.", "number: 12500 ≠ 125000"},
 	{"Có 6 nhóm nhiệm vụ.", "Il y a 8 groupes de tâches.", "number: 6 ≠ 8"},
 	{"Có 34 xã và 5 phường.", "Il y a 43 communes et 5 quartiers.", "number: 34 ≠ 43"},
+	{"Tặng 120 suất quà.", "Au fost oferite 210 cadouri.", "number: 120 ≠ 210"},
+	{"Diện tích là 45 ha.", "La superficie est de 54 hectares.", "number: 45 ≠ 54"},
+	{"Vận động được 2,3 tỷ đồng.", "S-au strâns 3,2 miliarde de dongi.", "number: 2300000000 ≠ 3200000000"},
+	{"Cả nước có 63 tỉnh.", "Le pays compte 36 provinces.", "number: 63 ≠ 36"},
 	// Dates.
 	{"Hội nghị diễn ra ngày 6/8/2024.", "La conférence a eu lieu le 8 juin 2024.", "date: 2024-08-06 ≠ 2024-06-08"},
 	{"Sáng 25/8, tỉnh tổ chức hội nghị.", "În dimineața zilei de 26 august, provincia a organizat o conferință.", "date: --08-25 ≠ --08-26"},
@@ -50,6 +54,8 @@ var contradictions = []struct{ vi, other, want string }{
 	{"Lớp học kéo dài hai ngày 6 và 7/8.", "La formation dure deux jours, les 6 et 8 août.", "date: --08-06/--08-07 ≠ --08-06/--08-08"},
 	{"Mục tiêu đến năm 2025 là hoàn thành.", "L'objectif est d'achever en 2035.", "date: 2025 ≠ 2035"},
 	{"Chiều 14/1, hội nghị khai mạc.", "L'après-midi du 15 janvier, la conférence s'est ouverte.", "date: --01-14 ≠ --01-15"},
+	{"Ngày truyền thống là 15/10/1930.", "Ziua tradițională este 15 octombrie 1940.", "date: 1930-10-15 ≠ 1940-10-15"},
+	{"Lễ phát động diễn ra ngày 1/7.", "La cérémonie a eu lieu le 7 janvier.", "date: --07-01 ≠ --01-07"},
 	// Documents.
 	{"Quán triệt Nghị quyết số 04-NQ/TU của Tỉnh ủy.", "La diffusion de la résolution n° 04-NQ/TW du Comité central.", "document: 4-nq-tu ≠ 4-nq-tw"},
 	{"Thực hiện Kế hoạch số 257-KH/TU.", "La mise en œuvre du plan n° 275-KH/TU.", "document: 257-kh-tu ≠ 275-kh-tu"},
@@ -57,6 +63,7 @@ var contradictions = []struct{ vi, other, want string }{
 	{"Theo Luật số 10/2022/QH15, dân bàn.", "Selon la loi n° 10/2023/QH15, le peuple discute.", "document: 10-2022-qh15 ≠ 10-2023-qh15"},
 	{"Thực hiện Quyết định số 23-QĐ/TW của Bộ Chính trị.", "Punerea în aplicare a Deciziei nr. 32-QD/TW a Biroului Politic.", "document: 23-qd-tw ≠ 32-qd-tw"},
 	{"Công văn số 1470-CV/TU đã được ban hành.", "La dépêche officielle n° 1740-CV/TU a été publiée.", "document: 1470-cv-tu ≠ 1740-cv-tu"},
+	{"Theo Nghị định số 59/2023/NĐ-CP của Chính phủ.", "Potrivit Decretului nr. 95/2023/ND-CP al Guvernului.", "document: 59-2023-nd-cp ≠ 95-2023-nd-cp"},
 	// Names.
 	{"Đồng chí Lê Hồng Vinh phát biểu.", "Le camarade Le Hong Minh a pris la parole.", "name: le hong vinh ≠ le hong minh"},
 	{"Đồng chí Nguyễn Mạnh Khôi chủ trì hội nghị.", "Tovarășul Nguyen Manh Hung a prezidat conferința.", "name: nguyen manh khoi ≠ nguyen manh hung"},
@@ -100,6 +107,14 @@ var agreements = [][2]string{
 	{"Hội nghị có 45 đại biểu.", "La conférence a réuni de nombreux délégués."},
 	{"Nhiệm kỳ 2020 - 2025 có 5 chương trình.", "Le mandat 2020-2025 a cinq programmes."},
 	{"Quốc lộ 1A qua 3 huyện.", "La route nationale 1 traverse trois districts."},
+	{"Có khoảng 2 vạn người.", "Environ 20 000 personnes."},
+	{"Có hơn 30 nghìn hội viên.", "Peste 30 de mii de membri."},
+	{"Thu nhập đạt 72,5 triệu đồng.", "Le revenu atteint 72,5 millions de dongs."},
+	{"Lớp học có 24/25 học viên.", "La classe a 24 élèves sur 25."},
+	{"Quý III, tỉnh mở 9 lớp.", "Au troisième trimestre, la province a ouvert neuf classes."},
+	{"Đồng chí Trần Đức Thắng, Bí thư Tỉnh ủy, phát biểu.", "Tovarășul Thang a luat cuvântul."},
+	{"Ngày 2/9, cả nước nghỉ lễ.", "Le 2 septembre, jour de fête nationale, tout le pays se repose."},
+	{"Hội nghị họp ngày 25, 26/8.", "La conférence s'est réunie les 25 et 26 août."},
 	{"Khu vực đạt 100% chỉ tiêu.", "La région a atteint tous ses objectifs."},
 }
 
