@@ -12,6 +12,7 @@ import (
 	"khotin/internal/docref"
 	"khotin/internal/event"
 	"khotin/internal/fault"
+	"khotin/internal/story"
 	"khotin/internal/topic"
 
 	"github.com/spf13/cobra"
@@ -63,7 +64,7 @@ date. Exit code 3 when something is wrong.
 // checkTables validates the data that the program carries.
 func checkTables() error {
 	for name, check := range map[string]func() error{
-		"document numbers": docref.Check, "events": event.Check, "glossary": concept.Check, "topic": topic.Check,
+		"document numbers": docref.Check, "events": event.Check, "glossary": concept.Check, "topic": topic.Check, "stories": story.Check,
 	} {
 		if err := check(); err != nil {
 			return fmt.Errorf("the built-in tables of %s: %w", name, err)

@@ -16,14 +16,7 @@ import (
 type Ledger interface {
 	Runs(ctx context.Context, limit int) ([]visit.Run, error) // newest first
 	Run(ctx context.Context, id int64) (visit.Run, error)
-	Totals(ctx context.Context, run int64) ([]Total, error)
-}
-
-// Total is how often one reason was the outcome for one outlet in a run.
-type Total struct {
-	Outlet string       `json:"outlet"` // "" for addresses of none
-	Reason visit.Reason `json:"reason"`
-	Count  int          `json:"count"`
+	Totals(ctx context.Context, run int64) ([]visit.Total, error)
 }
 
 // noLedger stands in where a server was started without one.
@@ -31,9 +24,9 @@ type noLedger struct{}
 
 func errNoLedger() error { return fault.New(fault.NotFound, "this server tells nothing of runs") }
 
-func (noLedger) Runs(context.Context, int) ([]visit.Run, error) { return nil, errNoLedger() }
-func (noLedger) Run(context.Context, int64) (visit.Run, error)  { return visit.Run{}, errNoLedger() }
-func (noLedger) Totals(context.Context, int64) ([]Total, error) { return nil, errNoLedger() }
+func (noLedger) Runs(context.Context, int) ([]visit.Run, error)       { return nil, errNoLedger() }
+func (noLedger) Run(context.Context, int64) (visit.Run, error)        { return visit.Run{}, errNoLedger() }
+func (noLedger) Totals(context.Context, int64) ([]visit.Total, error) { return nil, errNoLedger() }
 
 // holdsRuns reports whether pages may lead to runs.
 func (s *site) holdsRuns() bool {
@@ -54,7 +47,7 @@ type runAnswer struct {
 	Started  time.Time            `json:"started"`
 	Finished time.Time            `json:"finished,omitzero"`
 	Outcomes map[visit.Reason]int `json:"outcomes"`
-	Totals   []Total              `json:"totals,omitzero"` // of one run only
+	Totals   []visit.Total        `json:"totals,omitzero"` // of one run only
 }
 
 func newRunAnswer(r visit.Run) runAnswer {
@@ -104,7 +97,7 @@ func (s *site) run(w http.ResponseWriter, r *http.Request) error {
 }
 
 // runOf reads the run that the path names, and its totals.
-func (s *site) runOf(r *http.Request) (visit.Run, []Total, error) {
+func (s *site) runOf(r *http.Request) (visit.Run, []visit.Total, error) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil || id < 1 {
 		return visit.Run{}, nil, fault.New(fault.NotFound, "there is no run %q", shorten(r.PathValue("id"))).WithHint("%s lists the last ones", runsAPI)

@@ -15,7 +15,7 @@ import (
 // logbook is a Ledger over lists in memory.
 type logbook struct {
 	list   []visit.Run
-	totals map[int64][]Total
+	totals map[int64][]visit.Total
 	err    error
 }
 
@@ -35,7 +35,9 @@ func (l logbook) Run(_ context.Context, id int64) (visit.Run, error) {
 	return visit.Run{}, fault.New(fault.NotFound, "there is no run %d", id)
 }
 
-func (l logbook) Totals(_ context.Context, run int64) ([]Total, error) { return l.totals[run], l.err }
+func (l logbook) Totals(_ context.Context, run int64) ([]visit.Total, error) {
+	return l.totals[run], l.err
+}
 
 func sampleRuns() logbook {
 	start := time.Date(2024, 8, 7, 1, 2, 3, 0, time.UTC)
@@ -44,8 +46,8 @@ func sampleRuns() logbook {
 			{ID: 3, Started: start.Add(24 * time.Hour)},
 			{ID: 2, Started: start, Finished: start.Add(time.Hour), Outcomes: map[visit.Reason]int{visit.New: 1200, visit.Failed: 3, visit.Unchanged: 40, "eclipsed": 1}},
 		},
-		totals: map[int64][]Total{2: {
-			{"", visit.Failed, 1}, {"baomau.vn", visit.Failed, 2}, {"baomau.vn", visit.New, 1200}, {"fr.exemple.vn", visit.Unchanged, 40}, {"fr.exemple.vn", "eclipsed", 1},
+		totals: map[int64][]visit.Total{2: {
+			{Outlet: "", Reason: visit.Failed, Count: 1}, {Outlet: "baomau.vn", Reason: visit.Failed, Count: 2}, {Outlet: "baomau.vn", Reason: visit.New, Count: 1200}, {Outlet: "fr.exemple.vn", Reason: visit.Unchanged, Count: 40}, {Outlet: "fr.exemple.vn", Reason: "eclipsed", Count: 1},
 		}},
 	}
 }

@@ -36,8 +36,23 @@ func (w *writer) record(ctx context.Context, run int64, o visit.Outcome) error {
 // Runs returns the last runs, newest first, each with its outcomes counted. A
 // zero Finished means that the run goes on or was cut off.
 func (a *Archive) Runs(ctx context.Context, limit int) ([]visit.Run, error) {
-	const query = `SELECT id, started, finished FROM run ORDER BY id DESC LIMIT ?`
-	rows, err := a.read.query(ctx, query, limit)
+	return a.runs(ctx, `SELECT id, started, finished FROM run ORDER BY id DESC LIMIT ?`, limit)
+}
+
+// Run returns one run as Runs does. An unknown id is a NotFound fault.
+func (a *Archive) Run(ctx context.Context, id int64) (visit.Run, error) {
+	found, err := a.runs(ctx, `SELECT id, started, finished FROM run WHERE id = ?`, id)
+	if err == nil && len(found) == 0 {
+		err = fault.New(fault.NotFound, "there is no run %d", id)
+	}
+	if err != nil {
+		return visit.Run{}, err
+	}
+	return found[0], nil
+}
+
+func (a *Archive) runs(ctx context.Context, query string, arg any) ([]visit.Run, error) {
+	rows, err := a.read.query(ctx, query, arg)
 	runs, err := collect(rows, err, func(row scanner) (visit.Run, error) {
 		r := visit.Run{Outcomes: map[visit.Reason]int{}}
 		var started, finished int64
@@ -49,7 +64,7 @@ func (a *Archive) Runs(ctx context.Context, limit int) ([]visit.Run, error) {
 		return nil, a.fault("read the runs", err)
 	}
 	for _, r := range runs {
-		totals, err := a.Ledger(ctx, r.ID)
+		totals, err := a.Totals(ctx, r.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -60,18 +75,11 @@ func (a *Archive) Runs(ctx context.Context, limit int) ([]visit.Run, error) {
 	return runs, nil
 }
 
-// Total is how often one reason was the outcome for one outlet in a run.
-type Total struct {
-	Outlet string
-	Reason visit.Reason
-	Count  int
-}
-
-// Ledger returns the totals of a run by outlet and reason, in that order.
-func (a *Archive) Ledger(ctx context.Context, run int64) ([]Total, error) {
+// Totals returns the totals of a run by outlet and reason, in that order.
+func (a *Archive) Totals(ctx context.Context, run int64) ([]visit.Total, error) {
 	const query = `SELECT outlet, reason, count(*) FROM outcome WHERE run = ? GROUP BY outlet, reason ORDER BY outlet, reason`
 	rows, err := a.read.query(ctx, query, run)
-	totals, err := collect(rows, err, func(row scanner) (t Total, err error) {
+	totals, err := collect(rows, err, func(row scanner) (t visit.Total, err error) {
 		err = row.Scan(&t.Outlet, &t.Reason, &t.Count)
 		return t, err
 	})

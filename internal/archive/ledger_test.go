@@ -35,11 +35,11 @@ func TestLedger(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	totals, err := a.Ledger(ctx, run.ID)
+	totals, err := a.Totals(ctx, run.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantSame(t, "totals", []Total{{"baonghean", visit.Refused, 2}, {"nhandan", visit.Read, 1}}, totals)
+	wantSame(t, "totals", []visit.Total{{Outlet: "baonghean", Reason: visit.Refused, Count: 2}, {Outlet: "nhandan", Reason: visit.Read, Count: 1}}, totals)
 	var lines []visit.Outcome
 	for o, err := range a.Outcomes(ctx, run.ID) {
 		if err != nil {

@@ -125,3 +125,10 @@ type Run struct {
 	Finished time.Time // zero while it goes on, or when it was cut off
 	Outcomes map[Reason]int
 }
+
+// Total is how often one reason was the outcome for one outlet in a run.
+type Total struct {
+	Outlet string `json:"outlet"` // "" for addresses of none
+	Reason Reason `json:"reason"`
+	Count  int    `json:"count"`
+}
