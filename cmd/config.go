@@ -145,10 +145,7 @@ func decodeProblems(err error) (problems []error) {
 		error
 		WrappedErrors() []error
 	}](err); ok {
-		for _, e := range joined.WrappedErrors() {
-			problems = append(problems, e)
-		}
-		return problems
+		return joined.WrappedErrors()
 	}
 	for line := range strings.Lines(err.Error()) {
 		line = strings.TrimSpace(line)

@@ -98,6 +98,7 @@ func (a *app) serveOpened(ctx context.Context, store *archive.Archive, ix *index
 		srv.Shutdown(grace)
 	})
 	a.log.Info("serving", "url", url)
+	fmt.Fprintln(a.out, readyLine(url))
 	err = srv.Serve(listener)
 	cancel(err)
 	workers.Wait()
@@ -170,5 +171,5 @@ func (a *app) keepFollowing(ctx context.Context, ix *index.Index, store *archive
 
 // readyLine tells a person where to look.
 func readyLine(url string) string {
-	return fmt.Sprintf("Search page: %s/   API: %s/api/v1/search?q=dân+vận   Stop with Ctrl-C", url, url)
+	return fmt.Sprintf("\nSearch page: %s/   API: %s/openapi.json   Stop with Ctrl-C", url, url)
 }

@@ -17,9 +17,6 @@ type Date struct {
 	At         Passage `json:"at"`
 }
 
-// longestEvent in days; longer ranges are plans, anniversaries and terms.
-const longestEvent = 31
-
 // findDates finds the dates of a part but for those of cited documents, which
 // stand behind the number: "04-NQ/TU ngày 19/11/2021".
 func (s *block) findDates() {

@@ -125,12 +125,9 @@ func (s *block) held(from, to int) *report {
 	if r := s.happens(from, to); r != nil {
 		return r
 	}
-	for _, a := range s.marksIn(actClass, from, to) {
-		if len(gathers) == 0 {
-			break
-		}
-		r := &report{block: s, from: from, to: to, verb: a.from, gather: gathers[0], score: speechScore}
-		if strings.HasPrefix(a.value, string(Chair)) {
+	if acts := s.marksIn(actClass, from, to); len(acts) > 0 && len(gathers) > 0 {
+		r := &report{block: s, from: from, to: to, verb: acts[0].from, gather: gathers[0], score: speechScore}
+		if strings.HasPrefix(acts[0].value, string(Chair)) {
 			r.score = chairScore
 		}
 		return r

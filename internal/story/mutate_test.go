@@ -42,7 +42,6 @@ func textOf(a article.Article, index int) string {
 var (
 	yearOrCode = regexp.MustCompile(`^(19|20)\d\d$`)
 	digitRun   = regexp.MustCompile(`\d+`)
-	codeRun    = regexp.MustCompile(`(\d+)((?:/\d{4})?[-/]\p{Lu}+)`)
 )
 
 // mutations yields a translation with one number changed, every one in turn,
