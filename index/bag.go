@@ -10,6 +10,7 @@ import (
 type bag struct {
 	name   string
 	freqs  bleveindex.TokenFrequencies
+	fresh  []bleveindex.TokenFreq // to hand out, made by the dozen
 	length int
 }
 
@@ -24,7 +25,12 @@ func (b *bag) add(term string) {
 		tf.SetFrequency(tf.Frequency() + 1)
 		return
 	}
-	tf := &bleveindex.TokenFreq{Term: []byte(term)}
+	if len(b.fresh) == 0 {
+		b.fresh = make([]bleveindex.TokenFreq, 32)
+	}
+	tf := &b.fresh[0]
+	b.fresh = b.fresh[1:]
+	tf.Term = []byte(term)
 	tf.SetFrequency(1)
 	b.freqs[term] = tf
 }

@@ -27,6 +27,9 @@ func (c corpus) source(int64) iter.Seq2[article.Stored, error] {
 	}
 }
 
+// stockBatch is what bleve's own examples and benchmarks use.
+const stockBatch = 100
+
 // stock indexes the corpus with bleve's default mapping.
 func stock(b *testing.B, c corpus) (bleve.Index, string) {
 	b.Helper()
@@ -35,7 +38,7 @@ func stock(b *testing.B, c corpus) (bleve.Index, string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for chunk := range slices.Chunk(c.articles, rebuildBatch) {
+	for chunk := range slices.Chunk(c.articles, stockBatch) {
 		batch := ix.NewBatch()
 		for _, a := range chunk {
 			doc := map[string]any{"headline": a.Headline, "text": a.Paragraphs[0].Text, "lang": string(a.Lang), "outlet": a.Outlet}

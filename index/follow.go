@@ -12,7 +12,7 @@ import (
 // Sizes of a batch: small while people search, large while nothing can.
 const (
 	liveBatch    = 100
-	rebuildBatch = 250
+	rebuildBatch = 1000
 	batchBytes   = 8 << 20 // of text
 )
 

@@ -15,7 +15,7 @@ import (
 // zero value knows none.
 type wordList struct {
 	compounds map[string]bool // keys joined by spaces
-	longest   int             // syllables of the longest compound
+	longest   map[string]int  // by first key: syllables of the longest such compound
 }
 
 //go:embed words.txt
@@ -27,7 +27,7 @@ const maxSyllables = 12
 // newWordList reads the built-in compounds, the Vietnamese names of the glossary
 // and, when it is not nil, an operator's list: one compound a line, # for comments.
 func newWordList(more io.Reader) (*wordList, error) {
-	w := &wordList{compounds: make(map[string]bool)}
+	w := &wordList{compounds: make(map[string]bool), longest: make(map[string]int)}
 	if err := w.read(strings.NewReader(ownWords)); err != nil {
 		return nil, fmt.Errorf("read the built-in word list: %w", err)
 	}
@@ -69,7 +69,7 @@ func keysOf(text string) (keys []string) {
 func (w *wordList) add(keys []string) {
 	if len(keys) > 1 {
 		w.compounds[strings.Join(keys, " ")] = true
-		w.longest = max(w.longest, len(keys))
+		w.longest[keys[0]] = max(w.longest[keys[0]], len(keys))
 	}
 }
 
@@ -77,8 +77,8 @@ func (w *wordList) add(keys []string) {
 // there is, at least 1.
 func (w *wordList) match(tokens []token) (n int, word string) {
 	n, word = 1, tokens[0].term
-	joined := tokens[0].term
-	for i := 1; i < min(w.longest, len(tokens)); i++ {
+	joined, longest := word, w.longest[word]
+	for i := 1; i < min(longest, len(tokens)); i++ {
 		joined += " " + tokens[i].term
 		if w.compounds[joined] {
 			n, word = i+1, joined
