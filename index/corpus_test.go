@@ -76,12 +76,13 @@ func sentence(r *rand.Rand, tag lang.Tag, words int) string {
 	return strings.TrimSpace(text.String())
 }
 
-// queries are two to four words of the vocabulary, of middling frequency.
-func queries(n int) (list []string) {
+// queries are words of the vocabulary, as frequent as in the texts: from least on
+// and two more at most.
+func queries(n, least int) (list []string) {
 	r := rand.New(rand.NewPCG(5, 6))
 	tags := [...]lang.Tag{lang.Vietnamese, lang.Vietnamese, lang.French, lang.Romanian}
 	for i := range n {
-		list = append(list, sentence(r, tags[i%len(tags)], 2+r.IntN(3)))
+		list = append(list, sentence(r, tags[i%len(tags)], least+r.IntN(3)))
 	}
 	return list
 }

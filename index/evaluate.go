@@ -37,7 +37,10 @@ type Figures struct {
 // ({"id","lang","title","text"}) of the folder set into a temporary index,
 // searches every text of queries.jsonl ({"id","lang","text"}) and writes the
 // hits to run, one a line: query id, document id, rank from 1, score, separated
-// by tabs, 100 deep.
+// by tabs, 100 deep. Queries are read as typed ones are, so those longer than
+// query.MaxText are cut, and a query that finds nothing has no line. It returns
+// an error for a set that cannot be read, naming the line; the temporary index is
+// removed in any case.
 func Evaluate(ctx context.Context, set string, o Options, run io.Writer) (f Figures, err error) {
 	dir, err := os.MkdirTemp("", "khotin-evaluate-")
 	if err != nil {

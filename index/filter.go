@@ -67,7 +67,11 @@ func (s *scorer) havingLabelled(field string) func(*bitset, string) error {
 	}
 }
 
-// period narrows to articles published at or after from and before to.
+// period narrows to articles published at or after from and before to. It is
+// the only part of a search that bleve answers with a disjunction, of at most a
+// few hundred terms of a date's trie whatever the period, so bleve's limit on
+// clauses, which is a global of the process, stays unset; prefixes, names and
+// numbers have bounds of their own where they are expanded.
 func (s *scorer) period(from, to time.Time, m mapping.IndexMapping) error {
 	yes, no := true, false
 	q := blevequery.NewDateRangeInclusiveQuery(from, to, &yes, &no)
