@@ -26,6 +26,9 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	if q.Limit < 0 || q.Limit > query.MaxLimit {
 		return query.Result{}, fault.New(fault.Invalid, "limit %d: a page has at most %d hits", q.Limit, query.MaxLimit)
 	}
+	if q.GroupBy != query.NoGroups && q.GroupBy != query.ByStory {
+		return query.Result{}, fault.New(fault.Invalid, "hits cannot be grouped by %q", q.GroupBy).WithHint("group by %s", query.ByStory)
+	}
 	request, run, err := ix.request(q)
 	if err != nil {
 		return query.Result{}, err

@@ -23,12 +23,7 @@ func words(list ...string) []Clause {
 func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, article.Hanoi) }
 
 func TestParse(t *testing.T) {
-	tests := []struct {
-		in      string
-		clauses []Clause
-		filter  Filter
-		out     string // canonical
-	}{
+	tests := []reading{
 		{"", nil, Filter{}, ""},
 		{"dân vận khéo", words("dân", "vận", "khéo"), Filter{}, "dân vận khéo"},
 		{"da\u0302n", words("dân"), Filter{}, "dân"},
@@ -60,14 +55,33 @@ func TestParse(t *testing.T) {
 		{"from:2024-08-06T04:00:05Z", nil, Filter{From: time.Date(2024, 8, 6, 11, 0, 5, 0, article.Hanoi)}, "from:2024-08-06T04:00:05Z"},
 		{"group:baonghean.vn#204101", nil, Filter{Group: "baonghean.vn#204101"}, "group:baonghean.vn#204101"},
 		{"part:x lang: AND NOT", words("part:x", "lang", "AND", "NOT"), Filter{}, "part:x lang AND NOT"},
+		{"-lang:vi", []Clause{{Text: "lang:vi", Exclude: true}}, Filter{}, "-lang:vi"},
+	}
+	checkAll(t, tests)
+}
+
+// The filters that the record's own fields answer.
+func TestParseNames(t *testing.T) {
+	checkAll(t, []reading{
 		{`section:"Thời sự" section:thoi,the author:"Mai Hoa"`, nil, Filter{Sections: []string{"thoi su", "thoi", "the"}, Authors: []string{"mai hoa"}}, `section:"thoi su" section:thoi section:the author:"mai hoa"`},
 		{`person:"Lê Hồng Vinh" x PERSON:"LE HONG VINH"`, words("x"), Filter{Persons: []string{"le hong vinh"}}, `x person:"le hong vinh"`},
 		{`place:"Nghệ An" place:nghean,thanhhoa`, nil, Filter{Places: []string{"nghean", "thanhhoa"}}, "place:nghean place:thanhhoa"},
 		{"event:Training concept:dan_van", nil, Filter{Events: []string{"training"}, Concepts: []string{"dan_van"}}, "event:training concept:dan_van"},
 		{`doc:04-NQ/TU doc:"nghị quyết 31" doc:4-nq-tu@nghean:2021-11-19`, nil, Filter{Docs: []string{"04-NQ/TU", "nghị quyết 31", "4-nq-tu@nghean:2021-11-19"}}, `doc:04-NQ/TU doc:"nghị quyết 31" doc:4-nq-tu@nghean:2021-11-19`},
 		{`type:NQ type:"nghị quyết" type:QĐ`, nil, Filter{Types: []string{"nghi-quyet", "quyet-dinh", "quy-dinh"}}, "type:nghi-quyet type:quyet-dinh type:quy-dinh"},
-		{"-lang:vi", []Clause{{Text: "lang:vi", Exclude: true}}, Filter{}, "-lang:vi"},
-	}
+	})
+}
+
+// reading is a text, what it is read as, and its canonical form.
+type reading struct {
+	in      string
+	clauses []Clause
+	filter  Filter
+	out     string
+}
+
+func checkAll(t *testing.T, tests []reading) {
+	t.Helper()
 	for _, tt := range tests {
 		q, err := Parse(tt.in)
 		if err != nil {
