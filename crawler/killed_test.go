@@ -178,11 +178,17 @@ func TestKilledCrawlLosesNothing(t *testing.T) {
 	for range kills {
 		there := s.after(1 + r.IntN(s.pages*3/2/kills))
 		cmd := start()
-		<-there
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		select {
+		case <-there:
+		case err := <-ended:
+			t.Fatalf("the crawl ended before it was killed: %v", err)
+		}
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		if err := cmd.Wait(); err == nil {
+		if err := <-ended; err == nil {
 			t.Fatal("the crawl was over before it was killed")
 		}
 	}

@@ -19,17 +19,10 @@ const (
 	robotsAge    = 24 * time.Hour   // RFC 9309 section 2.4
 	robotsRetry  = 10 * time.Minute // after a server error
 	robotsGiveUp = 30 * day         // RFC 9309 section 2.3.1.4: out of reach for so long, it is absent
-	robotsBucket = "robots"
 )
 
-// robotsFile is what a site answered, as the memo keeps it.
-type robotsFile struct {
-	Status int    `json:"status"` // 0: no answer
-	Body   []byte `json:"body,omitempty"`
-
-	// Since is when it came out of reach, zero while it can be had.
-	Since time.Time `json:"since,omitzero"`
-}
+// robotsFile is what a site answered.
+type robotsFile visit.RobotsFile
 
 // outOfReach reports an answer that says nothing about the site's rules. 429
 // is one, with a step towards caution: it says that the site is overloaded, not
@@ -114,7 +107,7 @@ func (c *robotsCache) get(ctx context.Context, o *Outlet, u *url.URL) (*robots.R
 func (c *robotsCache) load(ctx context.Context, o *Outlet, key string) (file robotsFile, at time.Time, err error) {
 	var before robotsFile
 	if c.memo != nil {
-		value, at, err := c.memo.Memo(ctx, robotsBucket, key)
+		value, at, err := c.memo.Memo(ctx, visit.RobotsBucket, key)
 		if err != nil {
 			return file, at, err
 		}
@@ -133,7 +126,7 @@ func (c *robotsCache) load(ctx context.Context, o *Outlet, key string) (file rob
 	if c.memo != nil {
 		value, err := json.Marshal(file)
 		if err == nil {
-			err = c.memo.SetMemo(ctx, robotsBucket, key, value)
+			err = c.memo.SetMemo(ctx, visit.RobotsBucket, key, value)
 		}
 		if err != nil {
 			return file, at, err
