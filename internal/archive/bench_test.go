@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -169,6 +170,40 @@ func BenchmarkClaim(b *testing.B) {
 		n++
 	}
 	perSecond(b, n, "claims")
+}
+
+// BenchmarkMillion claims from a frontier of a million addresses of twenty
+// outlets, and tells what it takes on the disk and in memory.
+func BenchmarkMillion(b *testing.B) {
+	const outlets, batch = 20, 5000
+	a, clock := fresh(b)
+	name := func(n int) string { return fmt.Sprintf("outlet%02d.vn", n%outlets) }
+	rows := make([]visit.Row, batch)
+	for n := 0; n < 1_000_000; n += batch {
+		for i := range rows {
+			rows[i] = link(fmt.Sprint("bai-", n+i, ".html"), clock.now.Add(time.Duration((n+i)%3600)*time.Second))
+			rows[i].Outlet = name(n + i)
+		}
+		if _, err := a.Add(b.Context(), rows...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	clock.advance(time.Hour)
+	var m runtime.MemStats
+	n := 0
+	for b.Loop() {
+		clock.advance(time.Second)
+		got, err := a.Claim(b.Context(), name(n), 1, 10*time.Second)
+		if err != nil || len(got) != 1 {
+			b.Fatal(len(got), err)
+		}
+		n++
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	perSecond(b, n, "claims")
+	b.ReportMetric(float64(m.HeapInuse)/(1<<20), "MB-heap")
+	b.ReportMetric(float64(size(b, a))/1_000_000, "bytes/row")
 }
 
 func BenchmarkLookup(b *testing.B) {
