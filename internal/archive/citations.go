@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,9 +26,19 @@ func (w *writer) cite(ctx context.Context, art article.Article) error {
 	if len(before) == 0 && len(art.Citations) == 0 {
 		return nil
 	}
-	keys, documents := map[string]bool{}, map[string]bool{}
+	known, documents := map[string][]docref.ID{}, map[string]bool{}
 	for _, c := range before {
-		keys[c.key], documents[c.document] = true, true
+		known[c.key], documents[c.document] = nil, true
+	}
+	for _, c := range art.Citations {
+		if known[c.Key] = nil; c.Document != "" {
+			documents[c.Document] = true
+		}
+	}
+	for key := range known {
+		if known[key], err = w.wholeDocuments(ctx, key); err != nil {
+			return err
+		}
 	}
 	if _, err := w.exec(ctx, `DELETE FROM citation WHERE article = ?`, art.ID); err != nil {
 		return err
@@ -36,12 +47,9 @@ func (w *writer) cite(ctx context.Context, art article.Article) error {
 		if err := w.insertCitation(ctx, art, n, c); err != nil {
 			return err
 		}
-		if keys[c.Key] = true; c.Document != "" {
-			documents[c.Document] = true
-		}
 	}
-	for key := range keys {
-		if err := w.resolve(ctx, key, documents); err != nil {
+	for key, was := range known {
+		if err := w.resolve(ctx, key, art.ID, was, documents); err != nil {
 			return err
 		}
 	}
@@ -86,12 +94,22 @@ func (w *writer) insertCitation(ctx context.Context, art article.Article, n int,
 
 // resolve judges the open mentions of a number against the documents that are
 // fully known, and adds the documents that gain or lose a mention to touched.
-func (w *writer) resolve(ctx context.Context, key string, touched map[string]bool) error {
+// Where the known documents are those they were, only the article's own
+// mentions need a judgement.
+func (w *writer) resolve(ctx context.Context, key, id string, was []docref.ID, touched map[string]bool) error {
+	const (
+		all = `SELECT article, n, key, told, document, published FROM citation WHERE key = ?1 AND whole = 0 AND told <> ''`
+		own = all + ` AND article = ?2`
+	)
 	known, err := w.wholeDocuments(ctx, key)
 	if err != nil {
 		return err
 	}
-	rows, err := w.query(ctx, `SELECT article, n, key, told, document, published FROM citation WHERE key = ? AND whole = 0 AND told <> ''`, key)
+	query, args := all, []any{key}
+	if slices.Equal(was, known) {
+		query, args = own, []any{key, id}
+	}
+	rows, err := w.query(ctx, query, args...)
 	open, err := collect(rows, err, scanMention)
 	if err != nil {
 		return err
@@ -119,7 +137,7 @@ func (w *writer) resolve(ctx context.Context, key string, touched map[string]boo
 // wholeDocuments lists the identities of a number that some article tells in
 // full.
 func (w *writer) wholeDocuments(ctx context.Context, key string) (known []docref.ID, err error) {
-	rows, err := w.query(ctx, `SELECT DISTINCT told FROM citation WHERE key = ? AND whole = 1`, key)
+	rows, err := w.query(ctx, `SELECT DISTINCT told FROM citation WHERE key = ? AND whole = 1 ORDER BY told`, key)
 	return collect(rows, err, func(row scanner) (docref.ID, error) {
 		var told string
 		if err := row.Scan(&told); err != nil {
@@ -131,15 +149,17 @@ func (w *writer) wholeDocuments(ctx context.Context, key string) (known []docref
 
 // count writes the row of a document anew from its mentions, or removes it
 // with the last of them. Of spellings, types and titles it keeps those that
-// most mentions have.
+// most of the first mentions have: a document that thousands cite must not cost
+// more with each of them.
 func (w *writer) count(ctx context.Context, id string) error {
 	const (
-		drop  = `DELETE FROM document WHERE id = ?`
-		write = `INSERT INTO document (id, key, number, symbol, scope, date, canonical, type, title, articles, mentions, first, last)
+		sample = `SELECT canonical, type, title FROM citation WHERE document = ?1 ORDER BY published, article, n LIMIT 200`
+		drop   = `DELETE FROM document WHERE id = ?`
+		write  = `INSERT INTO document (id, key, number, symbol, scope, date, canonical, type, title, articles, mentions, first, last)
 			SELECT ?1, ?2, ?3, ?6, ?4, ?5,
-				ifnull((SELECT canonical FROM citation WHERE document = ?1 AND canonical <> '' GROUP BY canonical ORDER BY count(*) DESC, canonical LIMIT 1), ''),
-				ifnull((SELECT type FROM citation WHERE document = ?1 AND type <> '' GROUP BY type ORDER BY count(*) DESC, type LIMIT 1), ''),
-				ifnull((SELECT title FROM citation WHERE document = ?1 AND title <> '' GROUP BY title ORDER BY count(*) DESC, title LIMIT 1), ''),
+				ifnull((SELECT canonical FROM (` + sample + `) WHERE canonical <> '' GROUP BY canonical ORDER BY count(*) DESC, canonical LIMIT 1), ''),
+				ifnull((SELECT type FROM (` + sample + `) WHERE type <> '' GROUP BY type ORDER BY count(*) DESC, type LIMIT 1), ''),
+				ifnull((SELECT title FROM (` + sample + `) WHERE title <> '' GROUP BY title ORDER BY count(*) DESC, title LIMIT 1), ''),
 				count(DISTINCT article), count(*), min(published), max(published)
 			FROM citation WHERE document = ?1 HAVING count(*) > 0`
 	)

@@ -20,17 +20,20 @@ const (
 // report replaces the reports of an article by those of its new version and
 // judges anew which reports speak of one event, among all of the same day. As with citations the outcome does not depend on the order of arrival.
 func (w *writer) report(ctx context.Context, art article.Article) error {
-	families := map[string]bool{}
-	rows, err := w.query(ctx, `SELECT DISTINCT family FROM report WHERE article = ?`, art.ID)
-	before, err := collect(rows, err, scanText)
+	families, dropped := map[string]bool{}, map[string]bool{}
+	rows, err := w.query(ctx, `SELECT family, event FROM report WHERE article = ?`, art.ID)
+	before, err := collect(rows, err, func(row scanner) (r [2]string, err error) {
+		err = row.Scan(&r[0], &r[1])
+		return r, err
+	})
 	if err != nil {
 		return err
 	}
 	if len(before) == 0 && len(art.Events) == 0 {
 		return nil
 	}
-	for _, f := range before {
-		families[f] = true
+	for _, r := range before {
+		families[r[0]], dropped[r[1]] = true, true
 	}
 	err = w.all(ctx,
 		step{`DELETE FROM event WHERE id IN (SELECT event FROM report WHERE article = ?)`, []any{art.ID}},
@@ -42,7 +45,13 @@ func (w *writer) report(ctx context.Context, art article.Article) error {
 	for n, e := range art.Events {
 		family := familyOf(e)
 		families[family] = true
-		if _, err := w.exec(ctx, `INSERT INTO report (article, n, family, event) VALUES (?, ?, ?, '')`, art.ID, n, family); err != nil {
+		told, err := json.Marshal(calendar.Report{
+			Article: art.ID, Lang: art.Lang, Outlet: art.Outlet, Headline: art.Headline, Published: art.Published, Event: e,
+		})
+		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, `INSERT INTO report (article, n, family, event, json) VALUES (?, ?, ?, '', ?)`, art.ID, n, family, string(told)); err != nil {
 			return err
 		}
 	}
@@ -51,7 +60,7 @@ func (w *writer) report(ctx context.Context, art article.Article) error {
 		if err != nil {
 			return err
 		}
-		if err := w.gather(ctx, reports); err != nil {
+		if err := w.gather(ctx, reports, dropped); err != nil {
 			return err
 		}
 	}
@@ -76,9 +85,9 @@ func scanText(row scanner) (s string, err error) {
 // day, only those of the article itself.
 func (w *writer) reports(ctx context.Context, family, id string) ([]account, error) {
 	const (
-		columns = `SELECT r.article, r.n, c.json FROM report r JOIN article a ON a.id = r.article JOIN record c ON c.seq = a.current`
-		shared  = columns + ` WHERE r.family = ? ORDER BY r.article, r.n`
-		alone   = columns + ` WHERE r.family = ? AND r.article = ? ORDER BY r.n`
+		columns = `SELECT n, event, json FROM report`
+		shared  = columns + ` WHERE family = ? ORDER BY article, n`
+		alone   = columns + ` WHERE family = ? AND article = ? ORDER BY n`
 	)
 	query, args := shared, []any{family}
 	if family == "" {
@@ -90,63 +99,77 @@ func (w *writer) reports(ctx context.Context, family, id string) ([]account, err
 
 // account is a report with its place in the table.
 type account struct {
-	n int
+	n     int
+	event string // the id it was given last, '' for a new one
 	calendar.Report
 }
 
 func scanAccount(row scanner) (a account, err error) {
-	var record []byte
-	if err := row.Scan(&a.Article, &a.n, &record); err != nil {
+	var told []byte
+	if err := row.Scan(&a.n, &a.event, &told); err != nil {
 		return a, err
 	}
-	art, err := decode(record)
-	if err != nil {
-		return a, err
-	}
-	a.Lang, a.Outlet, a.Headline, a.Published = art.Lang, art.Outlet, art.Headline, art.Published
-	if a.n < len(art.Events) {
-		a.Event = art.Events[a.n]
-	}
-	return a, nil
+	return a, json.Unmarshal(told, &a.Report)
 }
 
-// gather writes the events that the accounts make.
-func (w *writer) gather(ctx context.Context, accounts []account) error {
-	const (
-		drop = `DELETE FROM event WHERE id = (SELECT event FROM report WHERE article = ? AND n = ?)`
-		link = `UPDATE report SET event = ? WHERE article = ? AND n = ?`
-		save = `INSERT INTO event (id, kind, date, last, province, attendance, json) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json`
-	)
+// gather writes the events that the accounts make, and only those that are not
+// what they were; dropped are events whose row is gone already.
+func (w *writer) gather(ctx context.Context, accounts []account, dropped map[string]bool) error {
 	type place struct {
-		article string
-		kind    string
-		start   int
+		article, kind string
+		start         int
 	}
-	at := map[place]int{}
+	at := func(r calendar.Report) place { return place{r.Article, r.Event.Kind, r.Event.Surface.Start} }
+	known, members := map[place]account{}, map[string]int{}
 	var all []calendar.Report
 	for _, a := range accounts {
-		if _, err := w.exec(ctx, drop, a.Article, a.n); err != nil {
-			return err
-		}
-		at[place{a.Article, a.Event.Kind, a.Event.Surface.Start}] = a.n
+		known[at(a.Report)] = a
+		members[a.event]++
 		all = append(all, a.Report)
 	}
+	var changed []calendar.Detail
 	for _, group := range calendar.Group(all) {
 		d := calendar.Merge(group)
-		body, err := json.Marshal(d)
-		if err != nil {
-			return err
-		}
-		if _, err := w.exec(ctx, save, d.ID, d.Kind, d.Date, max(d.Date, d.End), d.Province, d.Attendance, string(body)); err != nil {
-			return err
-		}
+		same := !dropped[d.ID] && members[d.ID] == len(group)
 		for _, r := range group {
-			if _, err := w.exec(ctx, link, d.ID, r.Article, at[place{r.Article, r.Event.Kind, r.Event.Surface.Start}]); err != nil {
+			same = same && known[at(r)].event == d.ID
+		}
+		if !same {
+			changed = append(changed, d)
+		}
+	}
+	for _, d := range changed {
+		for _, r := range d.Reports {
+			if _, err := w.exec(ctx, `DELETE FROM event WHERE id = ?`, known[at(r)].event); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range changed {
+		if err := w.saveEvent(ctx, d); err != nil {
+			return err
+		}
+		for _, r := range d.Reports {
+			a := known[at(r)]
+			if a.event == d.ID {
+				continue
+			}
+			if _, err := w.exec(ctx, `UPDATE report SET event = ? WHERE article = ? AND n = ?`, d.ID, a.Article, a.n); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (w *writer) saveEvent(ctx context.Context, d calendar.Detail) error {
+	const save = `INSERT INTO event (id, kind, date, last, province, attendance, json) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json`
+	body, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(ctx, save, d.ID, d.Kind, d.Date, max(d.Date, d.End), d.Province, d.Attendance, string(body))
+	return err
 }
 
 // Events returns the events that pass the filter, the newest first; those whose

@@ -6,6 +6,7 @@ CREATE TABLE report (
   n       INTEGER NOT NULL, -- in the record's order, from 0
   family  TEXT    NOT NULL, -- the first day, which reports of one event share; '' when it is unknown
   event   TEXT    NOT NULL, -- the event's id
+  json    TEXT    NOT NULL, -- calendar.Report
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
 
