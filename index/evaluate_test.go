@@ -69,7 +69,7 @@ func top(run string) map[string]string {
 // TestEvaluateSets holds the ranking to what it reached, on sets that are for
 // judging only, and prints stock bleve beside it.
 func TestEvaluateSets(t *testing.T) {
-	if testing.Short() {
+	if testing.Short() || underRace {
 		t.Skip("SKIP: seven thousand queries are not short")
 	}
 	for _, tt := range []struct {
