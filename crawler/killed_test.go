@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"khotin/crawler"
 	"khotin/internal/archive"
@@ -27,7 +28,7 @@ const childSite, childDir = "KHOTIN_CRAWLER_SITE", "KHOTIN_CRAWLER_DIR"
 
 func TestMain(m *testing.M) {
 	if site := os.Getenv(childSite); site != "" {
-		if err := crawlOnce(context.Background(), os.Getenv(childDir), site); err != nil {
+		if err := crawlOnce(context.Background(), os.Getenv(childDir), site, time.Now); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -38,13 +39,13 @@ func TestMain(m *testing.M) {
 
 // crawlOnce makes a pass over the site into the archive in dir, captures and
 // all, as the program does.
-func crawlOnce(ctx context.Context, dir, site string) error {
-	store, err := archive.Open(ctx, dir, archive.Options{})
+func crawlOnce(ctx context.Context, dir, site string, now func() time.Time) error {
+	store, err := archive.Open(ctx, dir, archive.Options{Now: now})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	files, err := warc.NewWriter(filepath.Join(dir, "warc"), warc.Options{Lookup: lookup(store)})
+	files, err := warc.NewWriter(filepath.Join(dir, "warc"), warc.Options{Lookup: lookup(store), Now: now})
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func crawlOnce(ctx context.Context, dir, site string) error {
 	c, err := crawler.New(crawler.Options{
 		Outlets: []crawler.Outlet{crawler.OutletOf("a.vn")}, Extract: crawler.FakeExtract,
 		Store: store, Frontier: store, Ledger: store, Memo: store, Past: store, Capture: captures{files, store},
-		Resolve: func(string) string { return site }, AllowAddrs: []string{site}, Delay: -1,
+		Resolve: func(string) string { return site }, AllowAddrs: []string{site}, Delay: -1, Now: now,
 	})
 	if err != nil {
 		return err
