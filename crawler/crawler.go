@@ -7,7 +7,9 @@
 //
 // A pass (pass.go) is made of lanes, one for each outlet (lane.go). What came of
 // a visit is decided in visit.go and attend.go, when the next one is due in
-// schedule.go.
+// schedule.go by the rates of prior.go and rhythm.go, and when a page counts as
+// gone in tombstone.go. What a pass learns of hosts and outlets is kept in the
+// memo, so that a restart forgets nothing.
 package crawler
 
 import (
