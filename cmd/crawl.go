@@ -58,6 +58,12 @@ func (a *app) crawl(ctx context.Context, store *archive.Archive, urls, outlets [
 	visited, done := a.progress()
 	defer done()
 	o.Progress = visited
+	kept, err := a.openCaptures(store)
+	if err != nil {
+		return err
+	}
+	defer kept.files.Close()
+	o.Capture = kept
 	c, err := a.newCrawler(store, o)
 	if err != nil {
 		return err
@@ -86,7 +92,7 @@ func (a *app) newCrawler(store *archive.Archive, o crawler.Options) (*crawler.Cr
 	if err != nil {
 		return nil, err
 	}
-	o.Extract, o.Store, o.Frontier, o.Ledger, o.Memo = x.Page, store, store, store, store
+	o.Extract, o.Store, o.Frontier, o.Ledger, o.Memo, o.Past = x.Page, store, store, store, store, store
 	return crawler.New(o)
 }
 

@@ -101,6 +101,12 @@ func (a *app) demoPass(ctx context.Context, store *archive.Archive, paper *paper
 	o.AllowAddrs = []string{paper.addr}
 	o.Resolve = func(string) string { return paper.addr }
 	o.Now = func() time.Time { return now }
+	kept, err := a.openCaptures(store)
+	if err != nil {
+		return err
+	}
+	defer kept.files.Close()
+	o.Capture = kept
 	c, err := a.newCrawler(store, o)
 	if err != nil {
 		return err
