@@ -141,7 +141,7 @@ func FuzzFind(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	texts := map[lang.Tag]string{
 		"vi": "Sáng 6/8, Ban Dân vận Tỉnh ủy tổ chức hội nghị tập huấn cho gần 300 cán bộ làm công tác dân vận ở cơ sở; các đại biểu trao đổi về mô hình thu gom rác và con đường mới của bản. ",
-		"fr": "Le matin du 6 août, le Comité de mobilisation de masse du Comité provincial du Parti a formé près de 300 cadres ; les participants ont parlé de la collecte des déchets et du nouveau chemin. ",
+		"fr": "Le matin du 13 août, le Comité de mobilisation de masse du Comité provincial du Parti a formé près de 300 cadres ; les participants ont parlé de la collecte des déchets et du nouveau chemin. ",
 		"ro": "În dimineața zilei de 6 august, Comisia de Mobilizare în Masă a Comitetului Provincial de Partid a instruit aproape 300 de cadre; participanții au vorbit despre gunoi și despre drumul nou. ",
 	}
 	for _, tag := range []lang.Tag{"vi", "fr", "ro"} {

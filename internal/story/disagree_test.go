@@ -70,7 +70,7 @@ var contradictions = []struct{ vi, other, want string }{
 	{"Đồng chí Phạm Ngọc Tuyền phát biểu khai mạc.", "Le camarade Tran Ngoc Tuyen a prononcé le discours d'ouverture.", "name: pham ngoc tuyen ≠ tran ngoc tuyen"},
 	{"Đồng chí Mai Văn Chính chủ trì hội nghị.", "La conférence a été présidée par le camarade Do Xuan Tung.", "name: mai van chinh ≠ do xuan tung"},
 	// Attendance.
-	{"Sáng 6/8, Ban Dân vận Tỉnh ủy Nghệ An tổ chức hội nghị tập huấn cho gần 300 đại biểu.", "Le matin du 6 août, le Comité de mobilisation de masse du Comité provincial du Parti de Nghe An a organisé une conférence de formation pour près de 350 délégués.", "attendance: 300 ≠ 350"},
+	{"Sáng 7/8, Ban Dân vận Tỉnh ủy Nghệ An tổ chức hội nghị tập huấn cho gần 300 đại biểu.", "Le matin du 7 août, le Comité de mobilisation de masse du Comité provincial du Parti de Nghe An a organisé une conférence de formation pour près de 350 délégués.", "attendance: 300 ≠ 350"},
 	{"Sáng 6/8, Tỉnh ủy tổ chức hội nghị tập huấn. Hơn 1.200 đại biểu dự hội nghị.", "În dimineața zilei de 6 august, Comitetul provincial de partid a organizat o conferință de instruire. Peste 12.000 de delegați au participat la conferință.", "attendance: 1200 ≠ 12000"},
 	{"Sáng 6/8, Tỉnh ủy tổ chức hội nghị. Dự hội nghị có hơn 280 đại biểu.", "Le matin du 6 août, le Comité provincial du Parti a organisé une conférence. Plus de 820 délégués ont assisté à la conférence.", "attendance: 280 ≠ 820"},
 	{"Sáng 6/8, Tỉnh ủy Cà Mau tổ chức hội nghị cho 160 cán bộ.", "În dimineața zilei de 6 august, Comitetul provincial de partid Ca Mau a organizat o conferință pentru 190 de cadre.", "attendance: 160 ≠ 190"},
