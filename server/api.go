@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"khotin/internal/article"
+	"khotin/internal/diff"
 	"khotin/internal/fault"
 	"khotin/internal/query"
 )
@@ -90,43 +91,57 @@ func (s *site) record(r *http.Request) (article.Stored, error) {
 	return s.Reader.Get(r.Context(), id)
 }
 
-// article answers GET /api/v1/articles/{id}.
+// article answers GET /api/v1/articles/{id}, with at=2024-08 or version=2 for
+// an earlier state.
 func (s *site) article(w http.ResponseWriter, r *http.Request) error {
-	if err := readParams(r.URL.RawQuery, true).err(); err != nil {
+	p := readParams(r.URL.RawQuery, true, atName, versionName)
+	ask := p.readWhen(r)
+	if err := p.err(); err != nil {
 		return err
 	}
-	a, err := s.record(r)
+	a, all, err := s.state(r, ask)
 	if err != nil {
 		return err
 	}
 	self := "/api/v1/articles/" + url.PathEscape(a.ID)
+	memento(w, self, ask, a, all)
 	link(w, "/api/v1/schema/article", "describedby", `type="application/schema+json"`)
 	link(w, self+"/versions", "version-history") // RFC 5829
 	link(w, "/articles/"+url.PathEscape(a.ID), "alternate", `type="text/html"`)
 	return s.sendRecord(w, r, filled(a))
 }
 
-// versions answers GET /api/v1/articles/{id}/versions, oldest first as stored.
+// history is every version of a record, oldest first, and what kind of change
+// lies between neighbours.
+type history struct {
+	ID       string           `json:"id"`
+	Versions []article.Stored `json:"versions"`
+	Changes  []step           `json:"changes"`
+}
+
+type step struct {
+	From  int        `json:"from"`
+	To    int        `json:"to"`
+	Class diff.Class `json:"class"` // the weightiest change
+}
+
+// versions answers GET /api/v1/articles/{id}/versions.
 func (s *site) versions(w http.ResponseWriter, r *http.Request) error {
 	if err := readParams(r.URL.RawQuery, true).err(); err != nil {
 		return err
 	}
-	a, err := s.record(r)
+	all, err := s.allVersions(r)
 	if err != nil {
 		return err
 	}
-	all, err := s.Reader.Versions(r.Context(), a.ID)
-	if err != nil {
-		return err
-	}
-	body := struct {
-		ID       string           `json:"id"`
-		Versions []article.Stored `json:"versions"`
-	}{a.ID, make([]article.Stored, len(all))}
+	body := history{ID: all[0].ID, Versions: make([]article.Stored, len(all)), Changes: make([]step, 0, len(all)-1)}
 	for i, v := range all {
 		body.Versions[i] = filled(v)
+		if i > 0 {
+			body.Changes = append(body.Changes, step{all[i-1].Version, v.Version, diff.Classify(all[i-1].Article, v.Article)})
+		}
 	}
-	link(w, "/api/v1/articles/"+url.PathEscape(a.ID), "latest-version")
+	link(w, "/api/v1/articles/"+url.PathEscape(body.ID), "latest-version")
 	link(w, "/api/v1/schema/article", "describedby", `type="application/schema+json"`)
 	return s.sendRecord(w, r, body)
 }

@@ -82,7 +82,7 @@ func TestRoutesAndDescriptionAgree(t *testing.T) {
 func TestParametersAndDescriptionAgree(t *testing.T) {
 	h, d := newHandler(t, Options{}), readDescription(t)
 	every := []string{"q", "lang", "outlet", "from", "to", "sort", "accents", "number", "cursor", "limit", "ui", "version", "page", "x",
-		"place", "host", "type", "document", "person", "attendance_min", "section", "author", "event", "doc", "concept", "explain", "group"}
+		"place", "host", "type", "document", "person", "attendance_min", "section", "author", "event", "doc", "concept", "explain", "group", "at", "with"}
 	for path, methods := range d.Paths {
 		if !strings.HasPrefix(path, "/api/v1/") {
 			continue

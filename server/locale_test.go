@@ -94,7 +94,7 @@ func TestTemplatesUseKnownKeys(t *testing.T) {
 	for _, c := range classes {
 		keys = append(keys, "error."+c.name+".title", "error."+c.name+".text")
 	}
-	for _, code := range []string{"unknown", "none", "syntax", "twice", "encoding", "long", "many", "missing", "filter", "refused", "lang", "ui", "outlet", "date", "order", "sort", "accents", "number", "limit", "narrow", "day", "place", "type", "value", "yes", "group", "typed"} {
+	for _, code := range []string{"unknown", "none", "syntax", "twice", "encoding", "long", "many", "missing", "filter", "refused", "lang", "ui", "outlet", "date", "order", "sort", "accents", "number", "limit", "narrow", "day", "place", "type", "value", "yes", "group", "typed", "both", "http_date"} {
 		keys = append(keys, "wrong."+code)
 	}
 	for _, f := range []article.Flag{article.FlagNoHeadline, article.FlagNoDate, article.FlagNoBody, article.FlagBodiesDiffer, article.FlagDateConflict, article.FlagCharset, article.FlagLanguage, article.FlagTruncated, article.FlagProfileMissed, article.FlagSoftNotFound, article.FlagTooDeep, article.FlagForeignContent} {
@@ -109,7 +109,7 @@ func TestTemplatesUseKnownKeys(t *testing.T) {
 	for _, why := range []string{"word", "pair", "compound", "headline", "concept", "name", "number", "phrase"} {
 		keys = append(keys, "why."+why)
 	}
-	for _, key := range append(keys, "error.MethodNotAllowed.title", "error.TooLarge.text", "error.UnsupportedMediaType.title", "error.UnsupportedMediaType.text", "documents.miss", "documents.miss_part", "documents.centre", "documents.term", "documents.term_open", "sort.score", "facets.lang", "facets.outlet", "facets.year", "lang.und", "month.12") {
+	for _, key := range append(keys, "versions.then", "versions.unseen", "error.MethodNotAllowed.title", "error.TooLarge.text", "error.UnsupportedMediaType.title", "error.UnsupportedMediaType.text", "documents.miss", "documents.miss_part", "documents.centre", "documents.term", "documents.term_open", "sort.score", "facets.lang", "facets.outlet", "facets.year", "lang.und", "month.12") {
 		if !s.locales.english().Has(key) {
 			t.Errorf("no catalog has %s", key)
 		}

@@ -55,7 +55,7 @@ func secured(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
+		h.Set("Access-Control-Expose-Headers", "ETag, Link, Memento-Datetime, Retry-After")
 		next.ServeHTTP(w, r)
 	})
 }

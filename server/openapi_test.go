@@ -72,6 +72,9 @@ func recordings(t *testing.T) []recording {
 		add(path, path, readFails(broken))
 		add(path, path, readFails(closing))
 	}
+	add(one, one+"?at=2024-08-07", Options{})
+	add(one, one+"?at=2024", Options{}, "Accept-Datetime", "Tue, 06 Aug 2024 00:00:00 GMT")
+	add(one, one+"?at=2023", Options{})
 	add(schema, schema, Options{})
 	add(schema, schema, Options{}, "If-None-Match", "*")
 	add(schema, schema+"?x=y", Options{})
@@ -244,7 +247,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 	good := map[string]map[string]any{}
 	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search",
 		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}"),
-		"EventDetail": existing("/api/v1/events/{id}"), "RunDetail": existing("/api/v1/runs/{id}"), "Comparison": existing("/api/v1/articles/{id}/diff")} {
+		"EventDetail": existing("/api/v1/events/{id}"), "RunDetail": existing("/api/v1/runs/{id}"), "Comparison": existing("/api/v1/articles/{id}/diff"), "Versions": existing("/api/v1/articles/{id}/versions")} {
 		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
 	}
 	for _, c := range []struct {
@@ -258,6 +261,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 		{"Dossier", "date", "2021-11"}, {"Dossier", "months", []any{map[string]any{"value": 1.0, "count": 1.0}}}, {"Dossier", "cited_by", nil}, {"Dossier", "surprise", ""},
 		{"EventDetail", "date", "soon"}, {"EventDetail", "reports", nil}, {"EventDetail", "hosts", nil}, {"EventDetail", "qualifier", "many"}, {"EventDetail", "surprise", ""},
 		{"RunDetail", "totals", nil}, {"RunDetail", "started", "now"}, {"RunDetail", "outcomes", map[string]any{"new": "many"}}, {"RunDetail", "surprise", ""},
+		{"Versions", "changes", nil}, {"Versions", "changes", []any{map[string]any{"from": 1.0, "to": 2.0, "class": "big"}}}, {"Versions", "surprise", 1.0},
 		{"Comparison", "class", "big"}, {"Comparison", "changes", []any{map[string]any{"part": "headline", "runs": []any{}}}}, {"Comparison", "from", nil}, {"Comparison", "surprise", ""},
 	} {
 		bad := map[string]any{}

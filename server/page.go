@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -77,12 +78,14 @@ type errorView struct {
 // while the page is made ends as plain text.
 func (s *site) failPage(w http.ResponseWriter, r *http.Request, err error) {
 	c := s.prepare(w, r, err)
-	p := readParams(r.URL.RawQuery, false, slices.Concat(searchNames(), eventNames(), []string{uiName, versionName, numberName})...)
+	p := readParams(r.URL.RawQuery, false, slices.Concat(searchNames(), eventNames(), []string{uiName, versionName, atName, numberName})...)
 	l, ui := s.readUI(r, p)
 	view := errorView{frame: s.frameFor(r, p, l, ui), Text: l.T("error." + c.name + ".text")}
 	view.Title, view.NoIndex = l.T("error."+c.name+".title"), true
 	problem := s.problemOf(err)
-	if c.public == "" {
+	if early, ok := errors.AsType[unseen](err); ok {
+		view.Text = l.T("versions.unseen", "date", l.Moment(early.first))
+	} else if c.public == "" {
 		view.Detail, view.Hint = problem.Detail, problem.Hint
 	}
 	if err := s.render(w, r, c.status, "error", view); err != nil {

@@ -27,6 +27,7 @@ type recordView struct {
 	Versions   []version
 	History    string // address of what changed between them, "" for a single one
 	Old        bool   // a later version exists
+	Then       string // says which version is shown, where a date was asked for
 	Current    string
 	Doc        string // the same record as JSON
 	Told       []toldView
@@ -60,32 +61,33 @@ type version struct {
 
 const versionName = "version"
 
-// recordPage answers GET /articles/{id}, with version=2 for an earlier state.
+// recordPage answers GET /articles/{id}, with at=2024-08 or version=2 for an
+// earlier state.
 func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
-	p := readParams(r.URL.RawQuery, false, uiName, versionName)
+	p := readParams(r.URL.RawQuery, false, uiName, versionName, atName)
 	l, ui := s.readUI(r, p)
+	ask := p.readWhen(r)
 	if err := p.err(); err != nil {
 		return err
 	}
-	latest, err := s.record(r)
-	if err != nil {
-		return err
+	shown, all, err := s.state(r, ask)
+	if err == nil && all == nil {
+		all, err = s.Reader.Versions(r.Context(), shown.ID)
 	}
-	all, err := s.Reader.Versions(r.Context(), latest.ID)
-	if err != nil {
-		return err
-	}
-	shown, err := pick(latest, all, p.one(versionName))
 	if err != nil {
 		return err
 	}
 	v := s.newRecordView(s.frameFor(r, p, l, ui), shown)
-	v.Current = recordLink(latest.ID, v.UI)
-	v.Old = shown.Version < latest.Version
+	v.Current = recordLink(shown.ID, v.UI)
 	v.addVersions(all, shown.Version)
-	if len(all) > 1 {
-		v.History = address("/articles/"+url.PathEscape(latest.ID)+"/versions", url.Values{}, v.UI)
+	v.Old = len(all) > 0 && shown.Version < v.Versions[0].Number
+	if !ask.asked.IsZero() {
+		v.Then = l.T("versions.then", "date", l.Date(ask.asked), "n", shown.Version, "stored", l.Moment(shown.StoredAt))
 	}
+	if len(all) > 1 {
+		v.History = address("/articles/"+url.PathEscape(shown.ID)+"/versions", url.Values{}, v.UI)
+	}
+	memento(w, "/articles/"+url.PathEscape(shown.ID), ask, shown, all)
 	link(w, v.Doc, "alternate", `type="application/json"`)
 	return s.render(w, r, http.StatusOK, "record", v)
 }

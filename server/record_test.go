@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"khotin/internal/article"
 	"khotin/internal/fault"
@@ -44,7 +45,7 @@ func TestRecordPageShowsEverything(t *testing.T) {
 	if strings.Contains(page, "javascript:") || strings.Contains(page, "ZgotmplZ") {
 		t.Error("an address that is not of the web became a link")
 	}
-	if got := w.Header().Get("Link"); !strings.Contains(got, `rel="alternate"`) {
+	if got := w.Header().Values("Link"); !strings.Contains(strings.Join(got, ", "), `rel="alternate"`) {
 		t.Errorf("Link: %s", got)
 	}
 }
@@ -122,4 +123,8 @@ type readerFunc func(id string) (article.Stored, error)
 func (f readerFunc) Get(_ context.Context, id string) (article.Stored, error) { return f(id) }
 func (f readerFunc) Versions(context.Context, string) ([]article.Stored, error) {
 	return nil, nil
+}
+
+func (f readerFunc) StateAt(context.Context, string, time.Time) (article.State, error) {
+	return article.Live, nil
 }

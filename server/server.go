@@ -24,9 +24,11 @@ type Searcher interface {
 }
 
 // Reader gives records by identity; an unknown one is an error of kind NotFound.
+// StateAt tells whether the page behind one stood at a time.
 type Reader interface {
 	Get(ctx context.Context, id string) (article.Stored, error)
 	Versions(ctx context.Context, id string) ([]article.Stored, error)
+	StateAt(ctx context.Context, id string, at time.Time) (article.State, error)
 }
 
 // Options are what a server needs. Searcher and Reader are required; the zero

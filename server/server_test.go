@@ -36,6 +36,17 @@ func (s shelf) Get(_ context.Context, id string) (article.Stored, error) {
 
 func (s shelf) Versions(_ context.Context, id string) ([]article.Stored, error) { return s[id], nil }
 
+// StateAt is Gone for three days after the last version of a shelf, then the state
+// of that version.
+func (s shelf) StateAt(_ context.Context, id string, at time.Time) (article.State, error) {
+	all := s[id]
+	last := all[len(all)-1]
+	if age := at.Sub(last.StoredAt); 0 <= age && age < 3*24*time.Hour {
+		return article.Gone, nil
+	}
+	return last.State, nil
+}
+
 // newHandler returns a server of the options, with fakes where they are nil.
 func newHandler(t testing.TB, o Options) http.Handler {
 	t.Helper()

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"khotin/internal/article"
 	"khotin/internal/diff"
@@ -18,6 +19,8 @@ type versionsView struct {
 	Headline quote
 	Record   string // address of the record
 	Lines    []versionLine
+	Then     string // address of the record's states
+	First    string // day of the first, in Hanoi
 	Compared string // says which versions
 	Class    string // of the change, "" for none
 	Changes  []changeView
@@ -65,6 +68,7 @@ func newVersionsView(f frame, all []article.Stored, sp span) versionsView {
 	v.Doc = address("/api/v1/articles/"+url.PathEscape(latest.ID)+"/diff", url.Values{
 		"from": {strconv.Itoa(sp.From.Version)}, "to": {strconv.Itoa(sp.To.Version)},
 	}, "")
+	v.Then, v.First = "/articles/"+url.PathEscape(latest.ID), all[0].StoredAt.In(article.Hanoi).Format(time.DateOnly)
 	v.addLines(all, sp)
 	if len(all) == 1 {
 		return v
