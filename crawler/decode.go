@@ -52,15 +52,24 @@ func (d *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp.Body.Close()
 		return nil, err
 	}
-	resp.Body = struct {
-		io.Reader
-		io.Closer
-	}{body, resp.Body}
+	resp.Body = handOn(body, resp.Body, kind)
 	resp.Header.Del("Content-Encoding")
 	resp.Header.Del("Content-Length")
 	resp.ContentLength = -1
 	resp.Uncompressed = true // nobody above may try again
 	return resp, nil
+}
+
+// handOn holds a body back until it is whole. Only of robots.txt the beginning
+// counts (RFC 9309, section 2.5).
+func handOn(body io.Reader, source io.Closer, kind visit.Kind) io.ReadCloser {
+	if kind == visit.Robots {
+		return struct {
+			io.Reader
+			io.Closer
+		}{body, source}
+	}
+	return &whole{source: body, closer: source}
 }
 
 func decoded(resp *http.Response, kind visit.Kind) (io.Reader, error) {
