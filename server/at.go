@@ -44,7 +44,7 @@ func (p *params) readWhen(r *http.Request) (w when) {
 		if w.before = to; from.Equal(to) {
 			w.before = to.Add(time.Second)
 		}
-	case w.version == "" && negotiated != "" && p.values.Get(atName) == "":
+	case w.version == "" && negotiated != "" && strings.TrimSpace(p.values.Get(atName)) == "":
 		t, err := http.ParseTime(negotiated)
 		if err != nil {
 			p.note("Accept-Datetime", "http_date", "value", shorten(negotiated))
