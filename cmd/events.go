@@ -76,8 +76,8 @@ func (a *app) listEvents(ctx context.Context, store *archive.Archive, f calendar
 		return a.printJSON(map[string]any{"events": events})
 	}
 	for _, e := range events {
-		fmt.Fprintf(a.out, "%-10s  %-14s %-12s %6s  %s\n            %s · %d articles (%s)\n",
-			orDash(e.Date), e.Kind, orDash(e.Place), people(e), orDash(strings.Join(e.Hosts, ", ")), e.ID, e.Articles, joinTags(e.Langs))
+		fmt.Fprintf(a.out, "%-10s  %-14s %-12s %6s  %s\n            %s · %s (%s)\n",
+			orDash(e.Date), e.Kind, orDash(e.Place), people(e), orDash(strings.Join(e.Hosts, ", ")), e.ID, count(e.Articles, "article"), joinTags(e.Langs))
 	}
 	return nil
 }

@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"strings"
 
 	"khotin/internal/fault"
@@ -114,31 +112,4 @@ func (a *app) search(ctx context.Context, q query.Query) (query.Result, error) {
 		return query.Result{}, err
 	}
 	return ix.Search(ctx, q)
-}
-
-func printResult(w io.Writer, res query.Result) {
-	fmt.Fprintf(w, "%d found, searched as %s\n", res.Total, res.Read)
-	for i, h := range res.Hits {
-		fmt.Fprintf(w, "\n%2d. %s\n", i+1, orDash(h.Headline))
-		fmt.Fprintf(w, "    %s · %s · %s · %s\n", orDash(h.Published.Day()), h.Outlet, h.Lang, h.ID)
-		for _, p := range h.Passages {
-			fmt.Fprintf(w, "    … %s\n", plain(p.Runs))
-		}
-	}
-	if res.Next != "" {
-		fmt.Fprintf(w, "\nMore: --cursor %s\n", res.Next)
-	}
-}
-
-// plain writes marked words between brackets that no outlet prints.
-func plain(runs []query.Run) string {
-	var b strings.Builder
-	for _, r := range runs {
-		if r.Mark {
-			b.WriteString("⟦" + r.Text + "⟧")
-		} else {
-			b.WriteString(r.Text)
-		}
-	}
-	return b.String()
 }

@@ -97,3 +97,11 @@ func orDash(s string) string {
 	}
 	return s
 }
+
+// count writes a number and its noun, of the regular English kind.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}

@@ -12,6 +12,7 @@ import (
 	"khotin/internal/dossier"
 	"khotin/internal/fault"
 	"khotin/internal/lang"
+	"khotin/internal/query"
 )
 
 // showDocument prints the document that a question means, the list where there
@@ -57,7 +58,7 @@ func (a *app) noDocument(asked string, answer dossier.Answer) error {
 
 func listDocuments(w io.Writer, docs []dossier.Document) {
 	for _, d := range docs {
-		fmt.Fprintf(w, "  %-18s %-14s %-12s %4d articles  %s  %s\n", d.Canonical, orDash(d.Scope), orDash(d.Date), d.Articles, d.ID, d.Title)
+		fmt.Fprintf(w, "  %-18s %-14s %-12s %-12s %s  %s\n", d.Canonical, orDash(d.Scope), orDash(d.Date), count(d.Articles, "article"), d.ID, d.Title)
 	}
 }
 
@@ -78,7 +79,7 @@ func printDossier(w io.Writer, d dossier.Dossier) {
 	line("province", withSuccessor(d.Place, d.Successor))
 	line("date", d.Date)
 	line("title", d.Title)
-	line("cited by", fmt.Sprintf("%d articles, %s to %s", d.Articles, orDash(d.First), orDash(d.Last)))
+	line("cited by", fmt.Sprintf("%s, %s to %s", count(d.Articles, "article"), orDash(d.First), orDash(d.Last)))
 	for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
 		var printed []string
 		for _, v := range d.Variants[tag] {
@@ -89,11 +90,21 @@ func printDossier(w io.Writer, d dossier.Dossier) {
 	for _, c := range d.Conflicts {
 		line("conflict", fmt.Sprintf("the words say %s: %s?", c.Named, c.Suggest))
 	}
-	for _, p := range d.CitedBy {
-		fmt.Fprintf(w, "\n%s · %s · %s · %s\n  … %s⟦%s⟧%s …\n", orDash(p.Published.Day()), p.Outlet, p.Article, p.Headline, p.Before, p.Surface, p.After)
-	}
+	printPassages(w, d.CitedBy)
 	section(w, "Cited together with", d.Together)
 	section(w, "Other documents of this number", d.Siblings)
+}
+
+// printPassages writes where a document is cited, each article once.
+func printPassages(w io.Writer, passages []dossier.Passage) {
+	mark, last := marking(w), ""
+	for _, p := range passages {
+		if p.Article != last {
+			fmt.Fprintf(w, "\n%s · %s · %s · %s\n", orDash(p.Published.Day()), p.Outlet, p.Article, p.Headline)
+			last = p.Article
+		}
+		fmt.Fprintf(w, "  … %s …\n", mark([]query.Run{{Text: p.Before}, {Text: p.Surface, Mark: true}, {Text: p.After}}))
+	}
 }
 
 func section(w io.Writer, title string, docs []dossier.Document) {
