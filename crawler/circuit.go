@@ -14,24 +14,11 @@ const (
 	firstBreak = 10 * time.Minute
 	maxBreak   = 6 * time.Hour
 
-	hostBucket = "host"
-	longPause  = 30 * time.Second // a pause asked for by robots.txt that outlives a restart
+	longPause = 30 * time.Second // a pause asked for by robots.txt that outlives a restart
 )
 
-// trouble is what is known of a registered domain across restarts, so that a
-// crawler that is started again does not start again with hammering.
-type trouble struct {
-	Free    time.Time     `json:"free"`    // earliest next request
-	Backoff time.Duration `json:"backoff"` // last pause after a refusal
-	Refused time.Time     `json:"refused"` // last 429 or 503
-	Heeded  time.Time     `json:"heeded"`  // until when such an answer asked for peace
-
-	// The circuit: after breakAfter failures in a row nothing is asked for a
-	// while; then one request is let through, and its answer closes the
-	// circuit or opens it for twice as long.
-	Failures int           `json:"failures"`
-	Break    time.Duration `json:"break"` // length of the last, 0 while closed
-}
+// trouble is what is known of a registered domain across restarts.
+type trouble = visit.Host
 
 // observe counts an answer, or the lack of one, and reports whether that is
 // worth remembering. A refusal is neither: it has a rule of its own.
@@ -65,7 +52,7 @@ func (g *gate) load(ctx context.Context, d *domain) error {
 	if d.loaded || g.memo == nil {
 		return nil
 	}
-	value, _, err := g.memo.Memo(ctx, hostBucket, d.name)
+	value, _, err := g.memo.Memo(ctx, visit.HostBucket, d.name)
 	if err != nil {
 		return err
 	}
@@ -84,5 +71,5 @@ func (g *gate) save(ctx context.Context, d *domain) error {
 	if err != nil {
 		return err
 	}
-	return g.memo.SetMemo(ctx, hostBucket, d.name, value)
+	return g.memo.SetMemo(ctx, visit.HostBucket, d.name, value)
 }
