@@ -137,7 +137,7 @@ func (a *Archive) Finish(ctx context.Context, run int64, row visit.Row, o visit.
 		if err := w.link(ctx, o); err != nil {
 			return err
 		}
-		return w.record(ctx, run, o)
+		return w.record(ctx, run, o, row.Digest != "" || row.Record != "")
 	})
 	return a.fault("finish the visit of "+row.URL, err)
 }

@@ -101,15 +101,9 @@ func (a *Archive) robots(ctx context.Context) (map[string][]visit.RobotsState, e
 // Completeness tells for every day since then, outlet and basis of the headline
 // how many of the versions stored have date, byline, captions and lead.
 func (a *Archive) Completeness(ctx context.Context, since time.Time) ([]visit.Completeness, error) {
-	const query = `SELECT date(v.stored_at / 1000, 'unixepoch', '+7 hours') AS day, a.outlet,
-			ifnull(json_extract(r.json, '$.evidence.headline.basis'), '') AS basis, count(*),
-			sum(ifnull(json_extract(r.json, '$.published'), '') <> ''),
-			sum(ifnull(json_extract(r.json, '$.byline'), '') <> ''),
-			sum(ifnull(json_array_length(r.json, '$.captions'), 0) > 0),
-			sum(ifnull(json_extract(r.json, '$.lead'), '') <> '')
-		FROM version v JOIN record r ON r.seq = v.seq JOIN article a ON a.id = v.article
-		WHERE v.stored_at >= ? GROUP BY day, a.outlet, basis ORDER BY day, a.outlet, basis`
-	rows, err := a.read.query(ctx, query, millis(since))
+	const query = `SELECT day, outlet, basis, records, date, byline, captions, lead FROM completeness
+		WHERE day >= ? ORDER BY day, outlet, basis`
+	rows, err := a.read.query(ctx, query, dayOf(since))
 	all, err := collect(rows, err, func(row scanner) (c visit.Completeness, err error) {
 		err = row.Scan(&c.Day, &c.Outlet, &c.Basis, &c.Records, &c.Date, &c.Byline, &c.Caption, &c.Lead)
 		return c, err

@@ -14,7 +14,7 @@ import (
 func (a *Archive) Record(ctx context.Context, run int64, outcomes ...visit.Outcome) error {
 	err := a.relaxed.do(ctx, func(w *writer) error {
 		for _, o := range outcomes {
-			if err := w.record(ctx, run, o); err != nil {
+			if err := w.record(ctx, run, o, false); err != nil {
 				return err
 			}
 		}
@@ -23,14 +23,19 @@ func (a *Archive) Record(ctx context.Context, run int64, outcomes ...visit.Outco
 	return a.fault("record outcomes", err)
 }
 
-func (w *writer) record(ctx context.Context, run int64, o visit.Outcome) error {
+// record enters an outcome and counts it on its day. Read says that the address
+// had been read before.
+func (w *writer) record(ctx context.Context, run int64, o visit.Outcome, read bool) error {
 	const query = `INSERT INTO outcome (run, url, outlet, kind, reason, detail, status, bytes, duration, at)
 		SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM run WHERE id = ?`
 	n, err := w.rows(ctx, query, o.URL, o.Outlet, string(o.Kind), string(o.Reason), o.Detail, o.Status, o.Bytes, int64(o.Duration), millis(o.At), run)
 	if err == nil && n == 0 {
 		return fault.New(fault.NotFound, "there is no run %d", run)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return w.tally(ctx, o, read)
 }
 
 // Runs returns the last runs, newest first, each with its outcomes counted. A

@@ -173,6 +173,9 @@ func (a *Archive) putVersion(ctx context.Context, w *writer, e entry, was known)
 	if err != nil {
 		return article.Stored{}, err
 	}
+	if err := w.complete(ctx, art, now); err != nil {
+		return article.Stored{}, err
+	}
 	return s, w.derive(ctx, art)
 }
 
