@@ -24,21 +24,23 @@ var partNames = [parts]string{"headline", "lead", "body", "caption"}
 type feature int
 
 const (
-	core     feature = iota // concepts of weight 0.9 and more
-	strong                  // subjects of 0.6 and more, institutions and documents of 0.8
-	theme                   // subjects and mass organisations of 0.4 and more
-	politics                // institutions, posts, documents and events of 0.3 and more: in the news for much else
+	core         feature = iota // concepts of weight 0.9 and more
+	strong                      // subjects of 0.6 and more, institutions and documents of 0.8
+	theme                       // subjects of 0.4 and more
+	organisation                // mass organisations of 0.4 and more
+	politics                    // institutions, posts, documents and events of 0.3 and more: in the news for much else
 	persuasion
 	voluntary
 	listening
 	community
 	mobilise
+	pair      // an act beside those it turns to
 	against   // words of other news
 	elsewhere // places and politics of other countries
 	features
 )
 
-var featureNames = [features]string{"core", "strong", "theme", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "against", "elsewhere"}
+var featureNames = [features]string{"core", "strong", "theme", "organisation", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "pair", "against", "elsewhere"}
 
 // evidence is how often something was found in a part.
 type evidence struct {
@@ -82,6 +84,9 @@ func (k *knowledge) countPart(all []evidence, p part, texts []string, tag lang.T
 		for _, m := range k.cues.Find(text, tag) {
 			c := k.cueOf[m.ID]
 			found = addOnce(found, evidence{c.what, p, c.feature, unit})
+		}
+		for _, act := range k.pairsIn(text, tag) {
+			found = addOnce(found, evidence{"pair " + act + ", " + k.pairOf[act], p, pair, unit})
 		}
 		for _, e := range found {
 			all = add(all, from, e)
@@ -148,7 +153,7 @@ func featureOf(m concept.Match) (feature, bool) {
 		}
 		return theme, m.Weight >= .4
 	case "organisation":
-		return theme, m.Weight >= .4
+		return organisation, m.Weight >= .4
 	}
 	return politics, m.Weight >= .3
 }

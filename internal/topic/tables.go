@@ -23,6 +23,8 @@ type knowledge struct {
 	weights   [2][features]float64 // headline, text
 	cues      *concept.Lexicon
 	cueOf     map[string]cue
+	halves    *concept.Lexicon
+	pairOf    map[string]string  // the id an act needs beside it
 	sections  map[string]float64 // by folded name
 	documents map[string]float64 // by key
 	issuers   map[string]float64 // by folded end of the number
@@ -49,9 +51,9 @@ func Check() error {
 
 func load() (*knowledge, error) {
 	k := &knowledge{
-		cueOf: map[string]cue{}, sections: map[string]float64{}, documents: map[string]float64{}, issuers: map[string]float64{},
+		cueOf: map[string]cue{}, pairOf: map[string]string{}, sections: map[string]float64{}, documents: map[string]float64{}, issuers: map[string]float64{},
 	}
-	return k, errors.Join(concept.Check(), k.readCues(), k.readWeights(), k.readSections(), k.readDocuments())
+	return k, errors.Join(concept.Check(), k.readCues(), k.readPairs(), k.readWeights(), k.readSections(), k.readDocuments())
 }
 
 // eachRow calls do with the cells of every row under the heading of a table.
@@ -92,27 +94,36 @@ func (k *knowledge) readCues() error {
 			c.feature = elsewhere
 		}
 		if cells[1] == "for" {
-			n := slices.Index(featureNames[:], cells[0])
-			if n < 0 {
-				return fmt.Errorf("%s is no feature of the model", cells[0])
+			of, name, named := strings.Cut(cells[0], ":")
+			if !named {
+				name = of
 			}
-			c = cue{"cue " + cells[0], feature(n)}
+			n := slices.Index(featureNames[:], of)
+			if n < 0 {
+				return fmt.Errorf("%s is no feature of the model", of)
+			}
+			c = cue{"cue " + name, feature(n)}
 		} else if cells[1] != "against" {
 			return fmt.Errorf("%s is neither for nor against: %q", cells[0], cells[1])
 		}
-		names := map[lang.Tag][]string{}
-		for i, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
-			if cells[2+i] != "" {
-				names[tag] = strings.Split(cells[2+i], "|")
-			}
-		}
 		k.cueOf[cells[0]] = c
-		entries = append(entries, concept.Entry{ID: cells[0], Weight: 1, Names: names})
+		entries = append(entries, concept.Entry{ID: cells[0], Weight: 1, Names: namesIn(cells[2:])})
 		return nil
 	})
 	lexicon, bad := concept.NewLexicon(entries)
 	k.cues = lexicon
 	return errors.Join(err, bad)
+}
+
+// namesIn reads the columns of names, one for each language.
+func namesIn(cells []string) map[lang.Tag][]string {
+	names := map[lang.Tag][]string{}
+	for i, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
+		if cells[i] != "" {
+			names[tag] = strings.Split(cells[i], "|")
+		}
+	}
+	return names
 }
 
 func (k *knowledge) readWeights() error {

@@ -17,7 +17,7 @@ const Threshold = 0.5
 // Input is what is known of a page. Any part may be empty; without Lead the
 // first of Paragraphs is taken for it.
 type Input struct {
-	Lang       lang.Tag // Unknown: read in all four languages
+	Lang       lang.Tag // Unknown: told from the text, or read in all four languages
 	Headline   string
 	Lead       string
 	Paragraphs []string
@@ -73,8 +73,11 @@ func Score(in Input) Result {
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
-// complete fills lead and citations from the rest.
+// complete fills language, lead and citations from the rest.
 func (in Input) complete() Input {
+	if in.Lang == lang.Unknown {
+		in.Lang = in.detect()
+	}
 	if strings.TrimSpace(in.Lead) == "" && len(in.Paragraphs) > 0 {
 		in.Lead, in.Paragraphs = in.Paragraphs[0], in.Paragraphs[1:]
 	}
@@ -88,6 +91,21 @@ func (in Input) complete() Input {
 		}
 	}
 	return in
+}
+
+// sureEnough is the confidence from which a page is read in one language only.
+// Read in all four it finds words by chance: Romanian ai is no AI.
+const sureEnough = .7
+
+// detect tells the language from headline, lead and the first paragraphs.
+func (in Input) detect() lang.Tag {
+	const enough = 10
+	texts := append([]string{in.Headline, in.Lead}, in.Paragraphs[:min(len(in.Paragraphs), enough)]...)
+	tag, confidence := lang.Detect(strings.Join(texts, "\n"))
+	if confidence < sureEnough {
+		return lang.Unknown
+	}
+	return tag
 }
 
 // maxParagraphs bounds what is read of a page; news has a tenth of it.
