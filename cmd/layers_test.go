@@ -50,7 +50,7 @@ var layers = map[string]layer{
 	"crawler/extract":   {nouns, []string{"golang.org/x/net", text, "github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "codeberg.org/readeck/go-readability"}, "pages are read here, HTML parsers live here"},
 	"crawler":           {append([]string{"crawler/extract", "crawler/robots"}, nouns...), []string{"github.com/gocolly/colly", "github.com/mmcdole/gofeed", "github.com/andybalholm/brotli", "code.dny.dev/ssrf", "golang.org/x/net", text, "github.com/PuerkitoBio/goquery"}, "colly lives here and nowhere else"},
 	"index":             {append([]string{"internal/query", "internal/concept"}, nouns...), []string{"github.com/blevesearch", "github.com/RoaringBitmap", text}, "bleve lives here and nowhere else"},
-	"server":            {append([]string{"internal/query", "internal/calendar", "internal/diff", "internal/dossier", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
+	"server":            {append([]string{"internal/query", "internal/calendar", "internal/diff", "internal/dossier", "internal/story", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
 	"cmd":               {nil, []string{"github.com/spf13/viper", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/go-viper/mapstructure", "github.com/schollz/progressbar", "github.com/klauspost/compress", "golang.org/x/term"}, "cobra and viper live here and nowhere else"},
 }
 

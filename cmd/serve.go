@@ -120,7 +120,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 
 func (a *app) handler(store *archive.Archive, ix *index.Index) (http.Handler, error) {
 	h, err := server.New(server.Options{
-		Searcher: ix, Suggester: ix, Reader: store, Documents: store, Calendar: store, Ledger: store,
+		Searcher: ix, Suggester: ix, Reader: store, Documents: store, Calendar: store, Ledger: store, Stories: store,
 		Health:        health(store, ix),
 		Outlets:       a.config.outlets(),
 		Log:           a.log,

@@ -108,6 +108,11 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	link(w, "/api/v1/schema/article", "describedby", `type="application/schema+json"`)
 	link(w, self+"/versions", "version-history") // RFC 5829
 	link(w, "/articles/"+url.PathEscape(a.ID), "alternate", `type="text/html"`)
+	if ask.isLatest() {
+		if err := s.linkStory(w, r, a); err != nil {
+			return err
+		}
+	}
 	return s.sendRecord(w, r, filled(a))
 }
 

@@ -54,6 +54,11 @@ func pages() map[string]string {
 		"versions": "/articles/" + idOf(1) + "/versions",
 		"single":   "/articles/" + idOf(4) + "/versions",
 
+		"parallel": "/articles/" + idOf(5) + "/translations",
+		"copy":     "/articles/" + idOf(5) + "/translations?with=" + idOf(7),
+		"alone":    "/articles/" + idOf(1) + "/translations",
+		"told":     "/articles/" + idOf(6),
+
 		"runs": "/runs",
 		"run":  "/runs/2",
 	}

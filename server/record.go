@@ -29,7 +29,10 @@ type recordView struct {
 	Old        bool   // a later version exists
 	Then       string // says which version is shown, where a date was asked for
 	Current    string
-	Doc        string // the same record as JSON
+	Doc        string   // the same record as JSON
+	Elsewhere  []choice // the articles that tell the same story
+	Parallel   string   // address of the first of them that disagrees, beside this one
+	Disagree   int      // places of this one that another contradicts
 	Told       []toldView
 	People     []personView
 
@@ -86,6 +89,11 @@ func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(all) > 1 {
 		v.History = address("/articles/"+url.PathEscape(shown.ID)+"/versions", url.Values{}, v.UI)
+	}
+	if ask.isLatest() {
+		if err := v.addStory(r.Context(), s); err != nil {
+			return err
+		}
 	}
 	memento(w, "/articles/"+url.PathEscape(shown.ID), ask, shown, all)
 	link(w, v.Doc, "alternate", `type="application/json"`)

@@ -40,6 +40,7 @@ type Options struct {
 	Calendar  Calendar                     // nil: this server holds no events
 	Suggester Suggester                    // nil: this server makes no suggestions
 	Ledger    Ledger                       // nil: this server tells nothing of runs
+	Stories   Stories                      // nil: this server does not know which articles tell one story
 	Origin    string                       // public scheme and host, for addresses that must be absolute; "" as asked
 	Health    func(context.Context) Health // nil: ready as soon as it answers
 	Outlets   article.Outlets              // for their titles; others are shown by name
@@ -93,6 +94,9 @@ func (o *Options) fill() {
 	if o.Ledger == nil {
 		o.Ledger = noLedger{}
 	}
+	if o.Stories == nil {
+		o.Stories = noStories{}
+	}
 	if o.Health == nil {
 		o.Health = func(context.Context) Health { return Health{Index: true, Archive: true} }
 	}
@@ -128,6 +132,7 @@ func (s *site) routes() []route {
 		{"GET /{$}", s.page(s.searchPage), "search page"},
 		{"GET /articles/{id}", s.page(s.recordPage), "page of one record"},
 		{"GET /articles/{id}/versions", s.page(s.versionsPage), "what changed in one record"},
+		{"GET /articles/{id}/translations", s.page(s.translationsPage), "two articles of one story side by side"},
 		{"GET /documents", s.page(s.lookUpPage), "documents by number"},
 		{"GET /documents/{id...}", s.page(s.documentPage), "page of one document"},
 		{"GET /events", s.page(s.eventsPage), "events by month"},
@@ -140,6 +145,7 @@ func (s *site) routes() []route {
 		{"GET /api/v1/articles/{id}", s.api(s.article), "read one record"},
 		{"GET /api/v1/articles/{id}/versions", s.api(s.versions), "read every version of a record"},
 		{"GET /api/v1/articles/{id}/diff", s.api(s.difference), "compare two versions of a record"},
+		{"GET /api/v1/articles/{id}/translations", s.api(s.translations), "lay a record beside those that tell its story"},
 		{"GET /api/v1/documents", s.api(s.lookUp), "look a document up by its number"},
 		{"GET /api/v1/documents/{id}", s.api(s.document), "read what is known of one document"},
 		{"GET /api/v1/events", s.api(s.events), "list events"},

@@ -54,7 +54,7 @@ func newHandler(t testing.TB, o Options) http.Handler {
 		o.Searcher = searcherFunc(func(context.Context, query.Query) (query.Result, error) { return sampleResult(), nil })
 	}
 	if o.Reader == nil {
-		o.Reader = sampleShelf()
+		o.Reader = sampleStories().shelf
 	}
 	if o.Documents == nil {
 		o.Documents = sampleLibrary()
@@ -67,6 +67,9 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	}
 	if o.Ledger == nil {
 		o.Ledger = sampleRuns()
+	}
+	if o.Stories == nil {
+		o.Stories = sampleStories()
 	}
 	if o.Schema == nil {
 		o.Schema = []byte(`{"type":"object"}`)

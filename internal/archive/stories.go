@@ -123,25 +123,56 @@ func (a *Archive) move(ctx context.Context, m move) error {
 }
 
 // Translations returns the articles that tell the same story as the given one,
-// itself first, and why they are together. An unknown id is a NotFound fault.
-func (a *Archive) Translations(ctx context.Context, id string) (articles []article.Stored, reasons []story.Reason, err error) {
+// itself first, and the links that hold the story together, each once. An
+// unknown id is a NotFound fault.
+func (a *Archive) Translations(ctx context.Context, id string) (articles []article.Stored, links []story.Reason, err error) {
 	self, err := a.Get(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	const others = `SELECT ` + currentColumns + ` FROM article a JOIN version v ON v.seq = a.current JOIN record r ON r.seq = a.current
-		JOIN story t ON t.article = a.id WHERE t.id = (SELECT id FROM story WHERE article = ?1) AND t.id <> '' AND a.id <> ?1 ORDER BY a.lang, a.url`
+	const (
+		others = `SELECT ` + currentColumns + ` FROM article a JOIN version v ON v.seq = a.current JOIN record r ON r.seq = a.current
+			JOIN story t ON t.article = a.id WHERE t.id = (SELECT id FROM story WHERE article = ?1) AND t.id <> '' AND a.id <> ?1 ORDER BY a.lang, a.url`
+		// An article knows the links of the day it joined: of a later one only that
+		// one knows.
+		why = `SELECT reasons FROM story WHERE id = (SELECT id FROM story WHERE article = ?1) AND id <> '' ORDER BY article`
+	)
 	rest, err := a.many(ctx, others, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := a.read.query(ctx, `SELECT reasons FROM story WHERE article = ?`, id)
+	articles = append([]article.Stored{self}, rest...)
+	rows, err := a.read.query(ctx, why, id)
 	found, err := collect(rows, err, scanText)
-	if err != nil || len(found) == 0 {
-		return append([]article.Stored{self}, rest...), nil, a.fault("read the story of "+id, err)
+	if err != nil {
+		return nil, nil, a.fault("read the story of "+id, err)
 	}
-	if err := json.Unmarshal([]byte(found[0]), &reasons); err != nil {
+	links, err = linksAmong(articles, found)
+	if err != nil {
 		return nil, nil, fault.New(fault.Internal, "the story of %s cannot be read: %w", id, err)
 	}
-	return append([]article.Stored{self}, rest...), reasons, nil
+	return articles, links, nil
+}
+
+// linksAmong reads lists of links and keeps those between the articles, which
+// may have left others behind.
+func linksAmong(articles []article.Stored, lists []string) (links []story.Reason, err error) {
+	type ends struct{ a, b string }
+	here, seen := map[string]bool{}, map[ends]bool{}
+	for _, s := range articles {
+		here[s.ID] = true
+	}
+	for _, text := range lists {
+		var own []story.Reason
+		if err := json.Unmarshal([]byte(text), &own); err != nil {
+			return nil, err
+		}
+		for _, r := range own {
+			if e := (ends{r.A, r.B}); here[r.A] && here[r.B] && !seen[e] {
+				seen[e] = true
+				links = append(links, r)
+			}
+		}
+	}
+	return links, nil
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"testing"
 
 	"khotin/internal/article"
@@ -56,5 +57,39 @@ func TestRelatePutsAStoryTogetherOnce(t *testing.T) {
 	}
 	if moved, err := a.Relate(t.Context()); err != nil || moved != 0 {
 		t.Errorf("after an unchanged page: %d moved, %v", moved, err)
+	}
+}
+
+// TestLinksOfLateComers proves that an article that joins a story later is told
+// of by those that were there before, and that each link is told once.
+func TestLinksOfLateComers(t *testing.T) {
+	vi := cited("vi", "2025-03-12", "nghean", "vi", "Quán triệt Nghị quyết số 04-NQ/TU ngày 19/11/2021 của Ban Thường vụ Tỉnh ủy Nghệ An.")
+	fr := cited("fr", "2025-03-12", "nghean", "fr", "La conférence a diffusé la résolution n° 04-NQ/TU du 19 novembre 2021.")
+	fr.Alternates = map[lang.Tag]string{"vi": vi.URL}
+	a := putAll(t, []article.Article{vi, fr})
+	if _, err := a.Relate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ro := cited("ro", "2025-03-13", "", "ro", "Conferința a diseminat Rezoluția nr. 04-NQ/TU.")
+	ro.SourceURL = vi.URL
+	mustPut(t, a, ro)
+	if _, err := a.Relate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{vi.ID, fr.ID, ro.ID} {
+		_, links, err := a.Translations(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := map[[2]string]int{}
+		for _, l := range links {
+			told[[2]string{l.A, l.B}]++
+		}
+		for _, pair := range [][2]string{{vi.ID, fr.ID}, {vi.ID, ro.ID}} {
+			slices.Sort(pair[:])
+			if told[pair] != 1 {
+				t.Errorf("%s tells of %v %d times, want once: %+v", id, pair, told[pair], links)
+			}
+		}
 	}
 }
