@@ -18,7 +18,7 @@ var (
 	rangeWords = newWordTable("đến tới au à la to until până through")
 	listWords  = newWordTable("và et și and cùng")
 	// afterConnector may stand between those and the second date.
-	afterConnector = newWordTable("ngày hết le les on du pe data de the")
+	afterConnector = newWordTable("ngày hết mùng mồng le les on du pe data de the")
 )
 
 // hasStrongCue reports a word before item i that makes 6/8 a date.
@@ -88,8 +88,11 @@ func (s *dateScanner) connector(i int) (next int, isRange bool) {
 		return i, false
 	case rangeWords.find(w) != 0:
 		next, isRange = i+1, true
-		if Fold(w) == "pana" && Fold(s.word(next)) == "la" {
-			next++
+		if Fold(w) == "pana" {
+			switch Fold(s.word(next)) {
+			case "la", "in", "pe":
+				next++
+			}
 		}
 	case listWords.find(w) != 0:
 		next = i + 1

@@ -35,13 +35,14 @@ func (s *dateScanner) dateList(i int, timed bool) ([]listed, int) {
 	if first.Precision != DayPrecision {
 		return list, next
 	}
+	dashed := s.hasStrongCue(i) || s.one(i-1, cues) && s.tellsWhen(i-2)
 	for len(list) < longestList {
 		j, isRange := s.connector(next)
 		if j == next || !full && len(list) == 1 && !cued && !s.isMark(next, '-') {
 			break
 		}
 		s.joined = j
-		d, end, month := s.continued(j, list[len(list)-1].date)
+		d, end, month := s.continued(j, list[len(list)-1].date, dashed)
 		s.joined = 0
 		if end == j || !follows(d, list[len(list)-1].date, isRange) {
 			break
@@ -63,13 +64,33 @@ func (s *dateScanner) dateList(i int, timed bool) ([]listed, int) {
 }
 
 // isDayList tells "từ ngày 5 đến 7/8" and "từ 5 đến 7/8/2024" from the fractions
-// of "từ 5 đến 7/8 số hộ": with digits alone, ngày or a year has to be there.
+// of "từ 5 đến 7/8 số hộ": with digits alone, ngày or a year has to be there,
+// brackets around the whole, or a verb that asks when.
 func (s *dateScanner) isDayList(i int, list []listed, timed bool) bool {
 	last := list[len(list)-1]
 	if timed || last.date.Year != 0 || !s.isMark(last.from+1, '/') || s.hasStrongCue(last.from) {
 		return true
 	}
-	return s.hasStrongCue(i) || s.isMark(i-1, '(') && s.one(i-2, strongCues)
+	if s.hasStrongCue(i) || s.isMark(i-1, '(') && s.one(i-2, strongCues) {
+		return true
+	}
+	return s.one(i-1, cues) && (s.isMark(i-2, '(') && s.isMark(last.end, ')') || s.tellsWhen(i-2))
+}
+
+// tellsWhen reports a word up to item i, in the same clause, after which "từ 12
+// đến 14/6" can only be days: trong ba ngày, diễn ra, tổ chức.
+func (s *dateScanner) tellsWhen(i int) bool {
+	const reach = 8
+	for j := i; j > i-reach && j >= 0; j-- {
+		switch w := Fold(s.word(j)); {
+		case w == "ngay", w == "ra" && Fold(s.word(j-1)) == "dien", w == "chuc" && Fold(s.word(j-1)) == "to",
+			w == "mac" && Fold(s.word(j-1)) == "khai", w == "dai" && Fold(s.word(j-1)) == "keo":
+			return true
+		case s.at(j).mark == '.' || s.at(j).mark == ';' || s.at(j).mark == paragraphEnd:
+			return false
+		}
+	}
+	return false
 }
 
 // cuedDate reads 6/8, where a word before it says it is a date.
@@ -91,12 +112,12 @@ func (s *dateScanner) openDate(i int) (Date, int) {
 }
 
 // continued reads a further date of a list. month reports that it names its
-// month.
-func (s *dateScanner) continued(i int, before Date) (d Date, next int, month bool) {
+// month, with a dash only where dashed allows it: "ngày 12 đến 14-6".
+func (s *dateScanner) continued(i int, before Date, dashed bool) (d Date, next int, month bool) {
 	if d, next = s.fullDate(i); next > i {
 		return d, next, d.Precision == DayPrecision
 	}
-	if d, next = dayAndMonth(s, i); next > i && s.isMark(i+1, '/') {
+	if d, next = dayAndMonth(s, i); next > i && (s.isMark(i+1, '/') || dashed && s.isMark(i+1, '-')) {
 		return d, next, true
 	}
 	d, next = dayAlone(s, i)
