@@ -66,6 +66,7 @@ type robotsCache struct {
 // origin is a scheme and host. The holder of turn owns the other fields.
 type origin struct {
 	turn  chan struct{}
+	file  robotsFile
 	rules *robots.Rules
 	until time.Time
 }
@@ -78,6 +79,12 @@ func newRobotsCache(token string, memo Memo, now func() time.Time) *robotsCache 
 // memo's or a busy host's: a site that cannot be reached has rules that forbid
 // everything.
 func (c *robotsCache) get(ctx context.Context, o *Outlet, u *url.URL) (*robots.Rules, error) {
+	_, rules, err := c.file(ctx, o, u)
+	return rules, err
+}
+
+// file is get with what was answered.
+func (c *robotsCache) file(ctx context.Context, o *Outlet, u *url.URL) (robotsFile, *robots.Rules, error) {
 	key := u.Scheme + "://" + u.Host
 	c.mu.Lock()
 	site := c.origins[key]
@@ -90,17 +97,17 @@ func (c *robotsCache) get(ctx context.Context, o *Outlet, u *url.URL) (*robots.R
 	case site.turn <- struct{}{}:
 		defer func() { <-site.turn }()
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return robotsFile{}, nil, context.Cause(ctx)
 	}
 	if site.rules != nil && c.now().Before(site.until) {
-		return site.rules, nil
+		return site.file, site.rules, nil
 	}
 	file, at, err := c.load(ctx, o, key)
 	if err != nil {
-		return nil, err
+		return file, nil, err
 	}
-	site.rules, site.until = file.rules(c.now()), at.Add(file.age())
-	return site.rules, nil
+	site.file, site.rules, site.until = file, file.rules(c.now()), at.Add(file.age())
+	return site.file, site.rules, nil
 }
 
 // load takes the file from the memo while it is fresh, else from the site.
