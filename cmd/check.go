@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"khotin/crawler/probe"
 	"khotin/internal/archive"
 	"khotin/internal/concept"
 	"khotin/internal/docref"
@@ -64,7 +65,7 @@ date. Exit code 3 when something is wrong.
 // checkTables validates the data that the program carries.
 func checkTables() error {
 	for name, check := range map[string]func() error{
-		"document numbers": docref.Check, "events": event.Check, "glossary": concept.Check, "topic": topic.Check, "stories": story.Check,
+		"document numbers": docref.Check, "events": event.Check, "glossary": concept.Check, "topic": topic.Check, "stories": story.Check, "addresses": probe.Check,
 	} {
 		if err := check(); err != nil {
 			return fmt.Errorf("the built-in tables of %s: %w", name, err)

@@ -48,6 +48,7 @@ var layers = map[string]layer{
 	"internal/testkit":  {nil, []string{"github.com/google/go-cmp"}, "for tests only"},
 	"crawler/robots":    {nil, nil, "robots.txt is a standard of its own"},
 	"crawler/extract":   {nouns, []string{"golang.org/x/net", text, "github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "codeberg.org/readeck/go-readability"}, "pages are read here, HTML parsers live here"},
+	"crawler/probe":     {append([]string{"crawler", "crawler/extract"}, nouns...), []string{"golang.org/x/net", "github.com/PuerkitoBio/goquery"}, "a probe asks through the crawler and reads with the extractor"},
 	"crawler":           {append([]string{"crawler/extract", "crawler/robots"}, nouns...), []string{"github.com/gocolly/colly", "github.com/mmcdole/gofeed", "github.com/andybalholm/brotli", "code.dny.dev/ssrf", "golang.org/x/net", text, "github.com/PuerkitoBio/goquery"}, "colly lives here and nowhere else"},
 	"index":             {append([]string{"internal/query", "internal/concept"}, nouns...), []string{"github.com/blevesearch", "github.com/RoaringBitmap", text}, "bleve lives here and nowhere else"},
 	"server":            {append([]string{"internal/query", "internal/calendar", "internal/diff", "internal/dossier", "internal/story", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
