@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"khotin/internal/article"
 	"khotin/internal/visit"
@@ -95,4 +97,54 @@ func (b *brokenLedger) Finish(ctx context.Context, run int64, row visit.Row, o v
 		return errors.New("the disk is full")
 	}
 	return b.memory.Finish(ctx, run, row, o)
+}
+
+// panics is an archive whose code breaks at one step.
+type panics struct {
+	*memory
+	step string
+}
+
+func (p *panics) Finish(ctx context.Context, run int64, row visit.Row, o visit.Outcome) error {
+	if p.step == "finish" {
+		panic("a bug")
+	}
+	return p.memory.Finish(ctx, run, row, o)
+}
+
+func (p *panics) Capture(context.Context, Exchange) (int64, error) {
+	if p.step == "capture" {
+		panic("a bug")
+	}
+	return 0, nil
+}
+
+// TestAPanicEndsThePassAlone: neither the program nor the next pass, whatever
+// breaks and whatever it held.
+func TestAPanicEndsThePassAlone(t *testing.T) {
+	for _, step := range []string{"finish", "capture"} {
+		t.Run(step, func(t *testing.T) {
+			w := newWorld(t)
+			w.listing("a.vn/", "/tin-1.html")
+			w.article("a.vn/tin-1.html", "Tin")
+			w.on("a.vn/robots.txt", http.NotFound)
+			broken := &panics{memory: w.memory, step: step}
+			c := w.crawler(func(o *Options) { o.Ledger, o.Capture = broken, broken })
+			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			defer cancel()
+			r, err := c.Once(ctx)
+			if step == "finish" && (err == nil || !strings.Contains(err.Error(), "panicked: a bug")) {
+				t.Errorf("ended with %v", err)
+			}
+			w.check(r)
+			broken.step = ""
+			w.clock.Advance(time.Hour)
+			if _, err := c.Once(ctx); err != nil {
+				t.Fatalf("the next pass: %v", err)
+			}
+			if n := len(w.memory.versions); n != 1 {
+				t.Errorf("%d articles stored", n)
+			}
+		})
+	}
 }

@@ -44,7 +44,7 @@ type lane struct {
 }
 
 func newLane(p *pass, o *Outlet) *lane {
-	plan := plan{prior: defaultPrior, threshold: p.opt.Threshold, hours: p.opt.Hours, rand: p.opt.rand}
+	plan := plan{prior: defaultPrior, threshold: p.opt.Threshold, hours: o.Hours.or(p.opt.Hours), rand: p.opt.rand}
 	if o.Threshold > 0 {
 		plan.threshold = o.Threshold
 	}
@@ -86,7 +86,7 @@ func (l *lane) drain(ctx context.Context) error {
 		if err != nil || !ok {
 			return err
 		}
-		if err := l.visit(ctx, again); err != nil {
+		if err := guarded(func() error { return l.visit(ctx, again) }); err != nil {
 			l.queue = append(l.queue, again.row)
 			return err
 		}
@@ -98,7 +98,7 @@ func (l *lane) drain(ctx context.Context) error {
 // that are not its own.
 func (l *lane) late() bool {
 	now := l.opt.Now()
-	return l.claims && !l.now && (now.Sub(l.report.Run.Started) > roundTime || l.opt.Hours.next(now).After(now))
+	return l.claims && !l.now && (now.Sub(l.report.Run.Started) > roundTime || l.plan.hours.next(now).After(now))
 }
 
 // next returns the address to visit: one that is due, else one to try again

@@ -29,6 +29,7 @@ type Outlet struct {
 	// Threshold is the chance of a change at which an article is looked at; 0:
 	// the crawler's.
 	Threshold float64
+	Hours     Hours // of the day in which Due visits it; zero: the crawler's
 
 	hosts []string // every host that may be asked, bare of www.
 }
@@ -58,6 +59,9 @@ func (o *Outlet) prepare() error {
 	}
 	if len(o.Articles) == 0 {
 		return errors.New("it needs at least one pattern of article addresses")
+	}
+	if !o.Hours.valid() || o.Threshold < 0 || o.Threshold >= 1 {
+		return errors.New("hours lie between 0 and 24, and a threshold between 0 and 1")
 	}
 	for _, e := range o.Editions {
 		o.hosts = append(o.hosts, bare(e.Host))

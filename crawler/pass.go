@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 
 	"khotin/internal/fault"
 	"khotin/internal/visit"
@@ -26,20 +28,54 @@ func (c *Crawler) Once(ctx context.Context, names ...string) (Report, error) {
 // Due is Once for a loop: discovery addresses, too, are visited only when their
 // time has come, and the pass ends after five minutes, so that a long queue of
 // old articles does not keep it from finding new ones. Called whenever the
-// frontier has something due, it keeps an archive up to date.
+// frontier has something due, it keeps an archive up to date. Outlets outside of
+// their hours are left alone; where that is all of them, there is no pass, and
+// the report has no run.
 func (c *Crawler) Due(ctx context.Context, names ...string) (Report, error) {
 	return c.over(ctx, names, false)
 }
 
 func (c *Crawler) over(ctx context.Context, names []string, now bool) (Report, error) {
 	outlets, err := c.choose(names)
-	if err != nil {
+	if err == nil && !now {
+		outlets = c.open(outlets)
+	}
+	if err != nil || len(outlets) == 0 {
 		return Report{}, err
 	}
 	return c.record(ctx, func(p *pass) error {
 		p.now = now
 		return p.run(ctx, outlets)
 	})
+}
+
+// Next tells when Due has something to do, from when each outlet has: the
+// earliest of these, put off into the outlet's hours. An outlet that is not
+// among them has never been visited, and is due now. An unknown name is a
+// NotFound fault.
+func (c *Crawler) Next(due map[string]time.Time, names ...string) (time.Time, error) {
+	outlets, err := c.choose(names)
+	if err != nil {
+		return time.Time{}, err
+	}
+	now := c.opt.Now()
+	next := now.Add(mostPause)
+	for _, o := range outlets {
+		at := due[o.Name]
+		if at.Before(now) {
+			at = now
+		}
+		if at = o.Hours.or(c.opt.Hours).next(at); at.Before(next) {
+			next = at
+		}
+	}
+	return next, nil
+}
+
+// open returns the outlets that may be visited at this hour.
+func (c *Crawler) open(outlets []*Outlet) []*Outlet {
+	now := c.opt.Now()
+	return slices.DeleteFunc(outlets, func(o *Outlet) bool { return o.Hours.or(c.opt.Hours).next(now).After(now) })
 }
 
 // record opens a run in the ledger, lets work fill it, and closes it. A run
@@ -136,11 +172,22 @@ func byDomain(outlets []*Outlet) [][]*Outlet {
 
 func (p *pass) visitOutlet(ctx context.Context, o *Outlet) error {
 	l := newLane(p, o)
-	err := errors.Join(l.run(ctx), l.release(ctx))
+	err := guarded(func() error { return l.run(ctx) })
+	err = errors.Join(err, l.release(ctx))
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.report.Requests += l.requests
 	return err
+}
+
+// guarded turns a panic into an error, which ends the pass and not the program.
+func guarded(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fault.New(fault.Internal, "the program panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return work()
 }
 
 // discovered counts an address that is taken up.

@@ -80,7 +80,7 @@ func TestDueKeepsItsHours(t *testing.T) {
 		}
 		anyArticle(rw, r)
 	}
-	c := w.crawler(func(o *Options) { o.Hours = Hours{From: 22, To: 2} })
+	c := w.crawler(func(o *Options) { o.Hours = Hours{From: 22 * time.Hour, To: 2 * time.Hour} })
 	for range 3 * 24 * 4 {
 		if _, err := c.Due(t.Context()); err != nil {
 			t.Fatal(err)

@@ -144,29 +144,6 @@ func TestBorn(t *testing.T) {
 	}
 }
 
-func TestHours(t *testing.T) {
-	at := func(hour, minute int) time.Time { return time.Date(2026, 3, 29, hour, minute, 0, 0, article.Hanoi) }
-	tomorrow := func(hour int) time.Time { return time.Date(2026, 3, 30, hour, 0, 0, 0, article.Hanoi) }
-	for _, tt := range []struct {
-		hours    Hours
-		at, want time.Time
-	}{
-		{Hours{}, at(3, 30), at(3, 30)},
-		{Hours{6, 22}, at(6, 0), at(6, 0)},
-		{Hours{6, 22}, at(5, 59), at(6, 0)},
-		{Hours{6, 22}, at(22, 0), tomorrow(6)},
-		{Hours{22, 6}, at(23, 0), at(23, 0)},
-		{Hours{22, 6}, at(3, 0), at(3, 0)},
-		{Hours{22, 6}, at(6, 0), at(22, 0)},
-		{Hours{0, 24}, at(23, 59), at(23, 59)},
-		{Hours{6, 22}, at(5, 0).In(time.FixedZone("", -8*3600)), at(6, 0)},
-	} {
-		if got := tt.hours.next(tt.at); !got.Equal(tt.want) {
-			t.Errorf("%v: at %v comes %v, want %v", tt.hours, tt.at, got, tt.want)
-		}
-	}
-}
-
 func reason(r visit.Reason) result { return result{Outcome: visit.Outcome{Reason: r}} }
 
 // TestValidators are kept from good answers only.

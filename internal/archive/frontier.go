@@ -196,21 +196,26 @@ func (a *Archive) Pending(ctx context.Context, outlet string) (due, total int, e
 
 // selectNextDue steps from outlet to outlet through the index, instead of
 // grouping all rows by it, and adds the ends of the leases.
-const selectNextDue = `WITH RECURSIVE outlet (name) AS (
-		SELECT min(outlet) FROM frontier
-		UNION ALL
-		SELECT (SELECT min(outlet) FROM frontier WHERE outlet > name) FROM outlet WHERE name IS NOT NULL)
-	SELECT ifnull(min(at), 0) FROM (
-		SELECT (SELECT due FROM frontier WHERE outlet = name AND leased = 0 ORDER BY due LIMIT 1) AS at
-		FROM outlet WHERE name IS NOT NULL
-		UNION ALL
-		SELECT max(due, leased) FROM frontier WHERE leased > 0)`
+const selectNextDue = outlets + `SELECT outlet, (SELECT due FROM frontier f WHERE f.outlet = known.outlet AND leased = 0 ORDER BY due LIMIT 1)
+	FROM known WHERE outlet IS NOT NULL
+	UNION ALL
+	SELECT outlet, max(due, leased) FROM frontier WHERE leased > 0`
 
-// NextDue returns the earliest time at which anything can be claimed, now or
-// in the past if something can be already; zero for an empty frontier. Its
-// cost grows with the outlets and the leases, not with the addresses.
-func (a *Archive) NextDue(ctx context.Context) (time.Time, error) {
-	var at int64
-	err := a.read.scan(ctx, selectNextDue, nil, &at)
-	return fromMillis(at), a.fault("read the frontier", err)
+// NextDue returns the earliest time at which anything of each outlet can be
+// claimed, now or in the past if something can be already. Its cost grows with
+// the outlets and the leases, not with the addresses.
+func (a *Archive) NextDue(ctx context.Context) (map[string]time.Time, error) {
+	next := make(map[string]time.Time)
+	rows, err := a.read.query(ctx, selectNextDue)
+	_, err = collect(rows, err, func(row scanner) (none struct{}, err error) {
+		var outlet string
+		var due sql.NullInt64 // none where all rows are leased
+		err = row.Scan(&outlet, &due)
+		at := fromMillis(due.Int64)
+		if was, ok := next[outlet]; due.Valid && (!ok || at.Before(was)) {
+			next[outlet] = at
+		}
+		return none, err
+	})
+	return next, a.fault("read the frontier", err)
 }

@@ -113,11 +113,21 @@ func TestFrontierConformance(t *testing.T) {
 				t.Errorf("Pending = %d of %d, %v, want %d of %d", due, total, err, step.due, step.total)
 			}
 			next, err := a.NextDue(t.Context())
-			if err != nil || !next.Equal(step.next) {
+			if err != nil || !earliest(next).Equal(step.next) {
 				t.Errorf("NextDue = %v, %v, want %v", next, err, step.next)
 			}
 		})
 	}
+}
+
+// earliest returns the first of the times, zero for none.
+func earliest(next map[string]time.Time) (first time.Time) {
+	for _, at := range next {
+		if first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }
 
 func TestNextDueSeesLeases(t *testing.T) {
@@ -126,7 +136,7 @@ func TestNextDueSeesLeases(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustClaim(t, a, 1, 10*time.Minute)
-	if next, err := a.NextDue(t.Context()); err != nil || !next.Equal(clock.now.Add(10*time.Minute)) {
+	if next, err := a.NextDue(t.Context()); err != nil || !earliest(next).Equal(clock.now.Add(10*time.Minute)) {
 		t.Errorf("NextDue = %v, %v, want the end of the lease", next, err)
 	}
 }
@@ -242,8 +252,14 @@ func TestNextDueOfManyOutlets(t *testing.T) {
 	if _, err := a.Add(t.Context(), rows...); err != nil {
 		t.Fatal(err)
 	}
-	if next, err := a.NextDue(t.Context()); err != nil || !next.Equal(rows[49].Due) {
-		t.Errorf("NextDue = %v, %v, want %v", next, err, rows[49].Due)
+	next, err := a.NextDue(t.Context())
+	if err != nil || len(next) != len(rows) {
+		t.Fatalf("NextDue of %d outlets, %v, want %d", len(next), err, len(rows))
+	}
+	for _, r := range rows {
+		if !next[r.Outlet].Equal(r.Due) {
+			t.Errorf("NextDue of %s = %v, want %v", r.Outlet, next[r.Outlet], r.Due)
+		}
 	}
 }
 
