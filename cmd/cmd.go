@@ -49,6 +49,7 @@ type app struct {
 	configPath string
 	data       string
 	json       bool
+	paper      string // "host:port" that answers for every outlet: the demo's newspaper
 
 	config Config
 	log    *slog.Logger

@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type ServerConfig struct {
 	Timeout       time.Duration `mapstructure:"timeout"`
 	MaxConcurrent int           `mapstructure:"max_concurrent"`
 	Follow        time.Duration `mapstructure:"follow"`
+	Crawl         bool          `mapstructure:"crawl"`
 }
 
 type IndexConfig struct {
@@ -55,6 +57,8 @@ type CrawlConfig struct {
 	RetryDelay time.Duration `mapstructure:"retry_delay"`
 	Budget     int           `mapstructure:"budget"`
 	Workers    int           `mapstructure:"workers"`
+	Hours      string        `mapstructure:"hours"`
+	Threshold  Share         `mapstructure:"threshold"`
 	Keep       string        `mapstructure:"keep"`
 	Topic      float64       `mapstructure:"topic"`
 }
@@ -119,6 +123,7 @@ func strictly(d *mapstructure.DecoderConfig) {
 	d.WeaklyTypedInput = false
 	d.DecodeHook = mapstructure.ComposeDecodeHookFunc(
 		durationHook,
+		shareHook,
 		mapstructure.StringToSliceHookFunc(","),
 		mapstructure.StringToBasicTypeHookFunc(),
 	)
@@ -137,6 +142,25 @@ func durationHook(from, to reflect.Type, data any) (any, error) {
 		return nil, fmt.Errorf("%q is not a duration: write a number with a unit, for instance 30s or 5m", s)
 	}
 	return d, nil
+}
+
+// Share is a part of a whole, 0 to 1; written as 0.05 or as 5%.
+type Share float64
+
+func shareHook(_, to reflect.Type, data any) (any, error) {
+	s, ok := data.(string)
+	if to != reflect.TypeFor[Share]() || !ok {
+		return data, nil
+	}
+	number, percent := strings.CutSuffix(s, "%")
+	f, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a share: write 5%% or 0.05", s)
+	}
+	if percent {
+		f /= 100
+	}
+	return f, nil
 }
 
 // decodeProblems turns mapstructure's report into one line for each key.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"khotin/crawler"
 	"khotin/internal/testkit"
 )
 
@@ -61,6 +62,27 @@ func TestFileAndEnvironmentOverDefaults(t *testing.T) {
 	}
 }
 
+func TestHoursAndThresholds(t *testing.T) {
+	const outlet = "    editions: [{lang: vi, host: x.vn, prefix: /}]\n    articles: ['^/a']\n"
+	if c, err := load(t, ""); err != nil || c.Crawl.Threshold != 0.05 || c.Server.Crawl {
+		t.Errorf("without a word: threshold %v, serve crawls %v, %v", c.Crawl.Threshold, c.Server.Crawl, err)
+	}
+	c, err := load(t, "crawl:\n  hours: 05:00-23:30\noutlets:\n  - name: x.vn\n"+outlet+"    hours: 22:00-06:00 +02:00\n    threshold: 2.5%\n  - name: y.vn\n"+outlet+"    threshold: 0.1\n",
+		"KHOTIN_CRAWL_THRESHOLD=8%")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &app{config: c}
+	o := a.crawlOptions()
+	if o.Threshold != 0.08 || o.Hours != (crawler.Hours{From: 5 * time.Hour, To: 23*time.Hour + 30*time.Minute}) {
+		t.Errorf("of all: %v, %v", o.Threshold, o.Hours)
+	}
+	x, y := o.Outlets[0], o.Outlets[1]
+	if x.Threshold != 0.025 || x.Hours.From != 22*time.Hour || x.Hours.Zone == nil || y.Threshold != 0.1 || y.Hours != (crawler.Hours{}) {
+		t.Errorf("of the outlets: %v %v, %v %v", x.Threshold, x.Hours, y.Threshold, y.Hours)
+	}
+}
+
 func TestBadConfigurationsNameFieldAndRule(t *testing.T) {
 	tests := []struct {
 		name, yaml string
@@ -79,6 +101,11 @@ func TestBadConfigurationsNameFieldAndRule(t *testing.T) {
 		{"outlet", "outlets:\n  - name: x.vn\n    editions: [{lang: xx, host: 'x.vn/a', prefix: x}]\n    articles: ['(']\n    families: [nope]\n", nil,
 			[]string{"outlets[x.vn].editions[0].lang", ".host", ".prefix", ".articles", ".families: must be the name of a family (is \"nope\")"}},
 		{"unknown outlet key", "outlets:\n  - name: x.vn\n    hots: [a]\n", nil, []string{"hots"}},
+		{"hours", "crawl:\n  hours: 5-25\n", nil, []string{`crawl.hours: must be two times of day such as 05:00-23:30`, `(is "5-25")`}},
+		{"threshold", "crawl:\n  threshold: 0%\n", nil, []string{`crawl.threshold: must lie between 0 and 1, or between 0% and 100% (is "0")`}},
+		{"no share", "crawl:\n  threshold: often\n", nil, []string{"crawl", "threshold", `"often" is not a share: write 5% or 0.05`}},
+		{"outlet's hours and threshold", "outlets:\n  - name: x.vn\n    editions: [{lang: vi, host: x.vn, prefix: /}]\n    articles: ['^/a']\n    hours: 24:00-24:00\n    threshold: 120%\n", nil,
+			[]string{`outlets[x.vn].hours: must be two times`, `outlets[x.vn].threshold: must lie between 0 and 1`, `(is "1.2")`}},
 		{"agent without token", "crawl:\n  agent: Mozilla/5.0\n", nil, []string{"crawl.agent: must begin with crawl.token"}},
 	}
 	for _, tt := range tests {

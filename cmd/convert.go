@@ -26,6 +26,15 @@ func (c *Config) outlets() article.Outlets {
 	return all
 }
 
+// hours are those of a validated configuration.
+func hours(text string) crawler.Hours {
+	h, err := crawler.ParseHours(text)
+	if err != nil {
+		return crawler.Hours{}
+	}
+	return h
+}
+
 func compile(exprs []string) []*regexp.Regexp {
 	all := make([]*regexp.Regexp, 0, len(exprs))
 	for _, e := range exprs {
@@ -60,6 +69,7 @@ func (c *Config) crawlerOutlets() []crawler.Outlet {
 	for i, o := range c.Outlets {
 		out := crawler.Outlet{
 			Outlet: known[i], Exclude: compile(o.Exclude), Delay: o.Delay, Budget: o.Budget,
+			Threshold: float64(o.Threshold), Hours: hours(o.Hours),
 			Discover: crawler.Discover{Sitemaps: o.Discover.Sitemaps, Feeds: o.Discover.Feeds, Listings: o.Discover.Listings},
 		}
 		for _, z := range o.Discover.Zones {

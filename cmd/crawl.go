@@ -3,10 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"maps"
-	"slices"
 	"time"
 
 	"khotin/crawler"
@@ -26,7 +22,8 @@ func newCrawl(a *app) *cobra.Command {
 		Long: `Crawl visits what is due of the configured outlets, again and again until it is
 interrupted, or with --once for a single pass, as a timer wants it. With
 addresses it fetches just these. Every address visited gets one line in the
-run ledger.
+run ledger. Without --once every outlet is visited in its hours only, and as
+often as its pages change; khotin serve --crawl does the same beside the server.
 
 ` + exitHelp,
 		Example: "  khotin crawl --once\n  khotin crawl --once --outlet baonghean.vn --outlet vietnam.vn\n" +
@@ -44,7 +41,9 @@ run ledger.
 				return err
 			}
 			defer store.Close()
-			return a.crawl(c.Context(), store, urls, outlets, once)
+			visited, done := a.progress()
+			defer done()
+			return a.crawl(c.Context(), store, work{urls: urls, outlets: outlets, once: once, visited: visited, passed: a.printPass})
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "end after one pass")
@@ -52,37 +51,116 @@ run ledger.
 	return c
 }
 
-// crawl runs one pass after another, as each becomes due.
-func (a *app) crawl(ctx context.Context, store *archive.Archive, urls, outlets []string, once bool) error {
-	o := a.crawlOptions()
-	visited, done := a.progress()
-	defer done()
-	o.Progress = visited
+// work is what a crawl is to do, and who hears of it.
+type work struct {
+	urls    []string // nothing but these
+	outlets []string // of these only; nil: all
+	once    bool     // end after one pass
+	visited func(visit.Outcome)
+	passed  func(crawler.Report) error // also after a pass that was cut off
+}
+
+// crawl is the one way to crawl, for a command and beside a server: one pass
+// after another as each becomes due, until the context ends, or a single one.
+// While another crawl of the archive goes on, here or in another process, it
+// returns an InUse fault.
+func (a *app) crawl(ctx context.Context, store *archive.Archive, w work) error {
 	kept, err := a.openCaptures(store)
 	if err != nil {
 		return err
 	}
 	defer kept.files.Close()
-	o.Capture = kept
+	o := a.crawlOptions()
+	o.Progress, o.Capture = w.visited, kept
 	c, err := a.newCrawler(store, o)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	for look := c.Once; ; look = c.Due { // the first pass looks at every discovery address
-		report, err := pass(ctx, c, look, urls, outlets)
-		if err = errors.Join(err, a.printPass(report)); err != nil {
+	relate := relater{store: store}
+	for {
+		report, err := w.pass(ctx, c)
+		if report.Run.ID != 0 {
+			err = errors.Join(err, w.passed(report))
+		}
+		if err != nil {
 			return err
 		}
-		if _, err := store.Relate(ctx); err != nil {
+		if err := relate.now(ctx); err != nil {
 			return err
 		}
-		if once || len(urls) > 0 {
+		if w.once || len(w.urls) > 0 {
 			return failures(report)
 		}
-		if err := waitForDue(ctx, store); err != nil {
+		if err := waitForDue(ctx, c, store, w.outlets); err != nil {
 			return err
 		}
+	}
+}
+
+// pass visits the addresses, or what is due of the outlets when there are none.
+// A single pass looks at every discovery address, due or not.
+func (w work) pass(ctx context.Context, c *crawler.Crawler) (crawler.Report, error) {
+	switch {
+	case len(w.urls) > 0:
+		return c.Visit(ctx, w.urls...)
+	case w.once:
+		return c.Once(ctx, w.outlets...)
+	}
+	return c.Due(ctx, w.outlets...)
+}
+
+// relater groups the articles of one story. That compares all articles, so in a
+// large archive it is not done after every pass: it takes a tenth of the time
+// at the most.
+type relater struct {
+	store *archive.Archive
+	after time.Time
+}
+
+func (r *relater) now(ctx context.Context) error {
+	start := time.Now()
+	if start.Before(r.after) {
+		return nil
+	}
+	_, err := r.store.Relate(ctx)
+	r.after = time.Now().Add(9 * time.Since(start))
+	return err
+}
+
+const (
+	leastWait = time.Minute      // between two passes
+	mostWait  = 10 * time.Minute // until the clock is looked at again: it may have jumped
+)
+
+// waitForDue sleeps until an outlet may be visited and has something due.
+func waitForDue(ctx context.Context, c *crawler.Crawler, store *archive.Archive, outlets []string) error {
+	for wait := leastWait; wait > 0; {
+		if err := sleep(ctx, min(wait, mostWait)); err != nil {
+			return err
+		}
+		due, err := store.NextDue(ctx)
+		if err != nil {
+			return err
+		}
+		next, err := c.Next(due, outlets...)
+		if err != nil {
+			return err
+		}
+		wait = time.Until(next)
+	}
+	return nil
+}
+
+// sleep waits for d, or returns the context's error when it ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 
@@ -96,91 +174,6 @@ func (a *app) newCrawler(store *archive.Archive, o crawler.Options) (*crawler.Cr
 	return crawler.New(o)
 }
 
-// visitor is a way to make a pass: Once or Due.
-type visitor func(ctx context.Context, outlets ...string) (crawler.Report, error)
-
-// pass visits the addresses, or what is due of the outlets when there are none.
-func pass(ctx context.Context, c *crawler.Crawler, look visitor, urls, outlets []string) (crawler.Report, error) {
-	if len(urls) > 0 {
-		return c.Visit(ctx, urls...)
-	}
-	return look(ctx, outlets...)
-}
-
-// waitForDue sleeps until something is due, at least a minute.
-func waitForDue(ctx context.Context, store *archive.Archive) error {
-	next, err := store.NextDue(ctx)
-	if err != nil {
-		return err
-	}
-	timer := time.NewTimer(max(time.Until(next), time.Minute))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// printPass writes what a pass came to: one line for each host, its addresses
-// by what came of them.
-func (a *app) printPass(r crawler.Report) error {
-	if a.json {
-		return a.printJSON(newPassReport(r))
-	}
-	return printReport(a.out, r)
-}
-
-// passReport is a pass as it is printed for programs.
-type passReport struct {
-	Run      int64                 `json:"run"`
-	Started  time.Time             `json:"started"`
-	Finished time.Time             `json:"finished,omitzero"`
-	Requests int                   `json:"requests"`
-	Hosts    map[string]hostReport `json:"hosts"`
-}
-
-type hostReport struct {
-	Discovered int                  `json:"discovered"` // the sum of outcomes and left
-	Outcomes   map[visit.Reason]int `json:"outcomes"`
-	Left       int                  `json:"left"`
-	Bytes      int64                `json:"bytes"`
-}
-
-func newPassReport(r crawler.Report) passReport {
-	out := passReport{Run: r.Run.ID, Started: r.Run.Started, Finished: r.Run.Finished, Requests: r.Requests, Hosts: map[string]hostReport{}}
-	for host, c := range r.Hosts {
-		out.Hosts[host] = hostReport{c.Discovered, c.Outcomes, c.Left, c.Bytes}
-	}
-	return out
-}
-
-func printReport(w io.Writer, r crawler.Report) error {
-	for _, host := range slices.Sorted(maps.Keys(r.Hosts)) {
-		c := r.Hosts[host]
-		line := fmt.Sprintf("%-24s %5d addresses:", host, c.Discovered)
-		for _, reason := range slices.Sorted(maps.Keys(c.Outcomes)) {
-			line += fmt.Sprintf(" %d %s", c.Outcomes[reason], reason)
-		}
-		if c.Left > 0 {
-			line += fmt.Sprintf(" %d left for later", c.Left)
-		}
-		if _, err := fmt.Fprintln(w, line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// failures turns failed visits into exit code 3, so that a timer notices.
-func failures(r crawler.Report) error {
-	if n := r.Total().Outcomes[visit.Failed]; n > 0 {
-		return fmt.Errorf("%w: %d addresses could not be read", errFailures, n)
-	}
-	return nil
-}
-
 // crawlOptions are the settings of the configuration as the crawler takes
 // them.
 func (a *app) crawlOptions() crawler.Options {
@@ -189,11 +182,16 @@ func (a *app) crawlOptions() crawler.Options {
 	if delay == 0 {
 		delay = -1 // the crawler's word for none
 	}
-	return crawler.Options{
+	o := crawler.Options{
 		Outlets: a.config.crawlerOutlets(), UserAgent: c.Agent, Token: c.Token, Contact: c.Contact,
 		Delay: delay, Patience: c.Patience, RetryDelay: c.RetryDelay, Budget: c.Budget, Workers: c.Workers,
+		Threshold: float64(c.Threshold), Hours: hours(c.Hours),
 		Judge: a.config.judge(), Log: a.log,
 	}
+	if a.paper != "" {
+		o.AllowAddrs, o.Resolve = []string{a.paper}, func(string) string { return a.paper }
+	}
+	return o
 }
 
 // fetchOne reads a single address without storing anything.

@@ -62,7 +62,7 @@ func (a *app) demo(ctx context.Context) error {
 	}
 	defer paper.Close()
 	a.config.Outlets, a.config.Families = demoOutlet()
-	a.config.Crawl.Delay = 0
+	a.config.Crawl.Delay, a.paper = 0, paper.addr
 
 	// The first crawl happens so long ago on the demo's clock that everything is
 	// due again for the second: no article waits longer than thirty days.
@@ -73,12 +73,12 @@ func (a *app) demo(ctx context.Context) error {
 	}
 	defer store.Close()
 	fmt.Fprintf(a.out, "The sample newspaper is at %s/\n", paper.url)
-	if err := a.demoPass(ctx, store, paper, "A crawl forty days ago", clock); err != nil {
+	if err := a.demoPass(ctx, store, "A crawl forty days ago", clock); err != nil {
 		return err
 	}
 	paper.outlet.Advance()
 	clock = time.Now()
-	if err := a.demoPass(ctx, store, paper, "Today's crawl", clock); err != nil {
+	if err := a.demoPass(ctx, store, "Today's crawl", clock); err != nil {
 		return err
 	}
 	if _, err := store.Relate(ctx); err != nil {
@@ -96,10 +96,8 @@ func (a *app) demo(ctx context.Context) error {
 }
 
 // demoPass crawls the paper once and prints what came of it.
-func (a *app) demoPass(ctx context.Context, store *archive.Archive, paper *paper, title string, now time.Time) error {
+func (a *app) demoPass(ctx context.Context, store *archive.Archive, title string, now time.Time) error {
 	o := a.crawlOptions()
-	o.AllowAddrs = []string{paper.addr}
-	o.Resolve = func(string) string { return paper.addr }
 	o.Now = func() time.Time { return now }
 	kept, err := a.openCaptures(store)
 	if err != nil {

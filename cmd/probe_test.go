@@ -183,12 +183,13 @@ func TestProbeSample(t *testing.T) {
 	}
 	defer paper.Close()
 	a.config.Outlets, a.config.Crawl.Delay, a.config.Crawl.Keep = entry.Outlets, 0, "all"
+	a.paper = paper.addr
 	store, err := archive.Open(t.Context(), c.Data, archive.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	if err := a.demoPass(t.Context(), store, paper, "with the entry", time.Now()); err != nil {
+	if err := a.demoPass(t.Context(), store, "with the entry", time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	n := 0

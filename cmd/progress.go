@@ -20,6 +20,11 @@ func (a *app) progress() (visited func(visit.Outcome), done func()) {
 	if isTerminal(a.err) && !a.json {
 		return a.counter()
 	}
+	return a.sayNowAndThen(), func() {}
+}
+
+// sayNowAndThen logs how many visits there were, not more than every 10 s.
+func (a *app) sayNowAndThen() (visited func(visit.Outcome)) {
 	var mu sync.Mutex
 	count, last := 0, time.Now()
 	return func(o visit.Outcome) {
@@ -29,7 +34,7 @@ func (a *app) progress() (visited func(visit.Outcome), done func()) {
 			last = time.Now()
 			a.log.Info("crawling", slog.Int("visited", count), slog.String("outlet", o.Outlet))
 		}
-	}, func() {}
+	}
 }
 
 func (a *app) counter() (visited func(visit.Outcome), done func()) {

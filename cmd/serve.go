@@ -23,24 +23,33 @@ import (
 
 func newServe(a *app) *cobra.Command {
 	var addr string
+	var crawl bool
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the search page and the API until interrupted",
 		Long: `Serve owns the index of the data folder: it follows the archive while other
 processes crawl or import into it, and answers the search page and the API.
 
+With --crawl, or server.crawl in the configuration, it also crawls what is due,
+as khotin crawl does. Should another process crawl the archive already, or the
+crawl break off, the server goes on and tries again later.
+
 ` + exitHelp,
-		Example: "  khotin serve\n  khotin serve --addr 127.0.0.1:9000 --data /var/lib/khotin",
+		Example: "  khotin serve\n  khotin serve --crawl\n  khotin serve --addr 127.0.0.1:9000 --data /var/lib/khotin",
 		Args:    args(cobra.NoArgs),
 		PreRunE: a.configure,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if addr != "" {
 				a.config.Server.Addr = addr
 			}
+			if c.Flags().Changed("crawl") {
+				a.config.Server.Crawl = crawl
+			}
 			return a.serve(c.Context())
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", "", "listen on this `host:port` (default: server.addr in the configuration)")
+	c.Flags().BoolVar(&crawl, "crawl", false, "crawl as well (default: server.crawl in the configuration)")
 	return c
 }
 
@@ -62,7 +71,8 @@ func (a *app) serve(ctx context.Context) error {
 
 // serveOpened is serve with an archive and an index that are already open.
 func (a *app) serveOpened(ctx context.Context, store *archive.Archive, ix *index.Index) error {
-	handler, err := a.handler(store, ix)
+	crawl := &beside{app: a, store: store, retry: crawlRetry}
+	handler, err := a.handler(store, ix, crawl)
 	if err != nil {
 		return err
 	}
@@ -82,6 +92,9 @@ func (a *app) serveOpened(ctx context.Context, store *archive.Archive, ix *index
 	defer cancel(nil)
 	var workers sync.WaitGroup
 	workers.Go(func() { cancel(a.keepFollowing(ctx, ix, store)) })
+	if a.config.Server.Crawl {
+		workers.Go(func() { crawl.run(ctx) })
+	}
 	srv := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -118,10 +131,10 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, err
 }
 
-func (a *app) handler(store *archive.Archive, ix *index.Index) (http.Handler, error) {
+func (a *app) handler(store *archive.Archive, ix *index.Index, crawl *beside) (http.Handler, error) {
 	h, err := server.New(server.Options{
 		Searcher: ix, Suggester: ix, Reader: store, Documents: store, Calendar: store, Ledger: store, Stories: store,
-		Health:        health(store, ix),
+		Health:        health(store, ix, crawl),
 		Outlets:       a.config.outlets(),
 		Log:           a.log,
 		Version:       buildVersion().Version,
@@ -135,13 +148,13 @@ func (a *app) handler(store *archive.Archive, ix *index.Index) (http.Handler, er
 	return gzhttp.GzipHandler(h), nil
 }
 
-func health(store *archive.Archive, ix *index.Index) func(context.Context) server.Health {
+func health(store *archive.Archive, ix *index.Index, crawl *beside) func(context.Context) server.Health {
 	return func(ctx context.Context) server.Health {
 		last, err := store.LastSeq(ctx)
 		if err != nil {
 			return server.Health{Index: true, Note: err.Error()}
 		}
-		return server.Health{Index: true, Archive: true, Lag: last - ix.Position()}
+		return server.Health{Index: true, Archive: true, Lag: last - ix.Position(), Note: crawl.note()}
 	}
 }
 

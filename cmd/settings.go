@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"khotin/crawler"
 	"khotin/internal/lang"
 )
 
@@ -28,7 +29,10 @@ type OutletConfig struct {
 	Delay    time.Duration   `mapstructure:"delay"`
 	Budget   int             `mapstructure:"budget"`
 	Topic    float64         `mapstructure:"topic"`
-	Discover DiscoverConfig  `mapstructure:"discover"`
+	Hours    string          `mapstructure:"hours"`
+	// Threshold is the chance of a change at which an article is looked at.
+	Threshold Share          `mapstructure:"threshold"`
+	Discover  DiscoverConfig `mapstructure:"discover"`
 }
 
 // Family is the markup of one content management system: CSS selectors, the
@@ -83,6 +87,11 @@ func (r *rules) check(ok bool, field, rule string, value any) {
 	}
 }
 
+func (r *rules) hours(field, text string) {
+	_, err := crawler.ParseHours(text)
+	r.check(err == nil, field, "must be two times of day such as 05:00-23:30, in Vietnam's time unless +02:00 or the like follows", text)
+}
+
 // Validate returns all problems of the configuration.
 func (c *Config) Validate() []error {
 	var r rules
@@ -119,6 +128,8 @@ func (c *CrawlConfig) validate(r *rules) {
 	r.check(oneOf(c.Keep, "on-topic", "all"), "crawl.keep", "must be on-topic or all", c.Keep)
 	r.check(c.Topic > 0 && c.Topic < 1, "crawl.topic", "must lie between 0 and 1", c.Topic)
 	r.check(c.Workers >= 1 && c.Workers <= 64, "crawl.workers", "must be 1 to 64", c.Workers)
+	r.check(c.Threshold > 0 && c.Threshold < 1, "crawl.threshold", "must lie between 0 and 1, or between 0% and 100%", c.Threshold)
+	r.hours("crawl.hours", c.Hours)
 }
 
 func (o *OutletConfig) validate(r *rules, at string, families map[string]bool) {
@@ -147,6 +158,8 @@ func (o *OutletConfig) validate(r *rules, at string, families map[string]bool) {
 	r.check(o.Delay >= 0, at+".delay", "must not be negative", o.Delay)
 	r.check(o.Topic >= 0 && o.Topic < 1, at+".topic", "must lie between 0 and 1, or be left out", o.Topic)
 	r.check(o.Budget >= 0, at+".budget", "must not be negative", o.Budget)
+	r.check(o.Threshold >= 0 && o.Threshold < 1, at+".threshold", "must lie between 0 and 1, or between 0% and 100%, or be left out", o.Threshold)
+	r.hours(at+".hours", o.Hours)
 	for _, list := range [][]string{o.Discover.Sitemaps, o.Discover.Feeds, o.Discover.Listings} {
 		for _, address := range list {
 			u, err := url.Parse(address)
