@@ -108,7 +108,7 @@ func (v *eventDetailView) addFacts(by int, e event.Event, linked bool) {
 	}
 	for _, p := range e.People {
 		if p.Part != event.Photographer {
-			v.say(string(p.Part), by, saidView{Text: p.Name, Lang: lang.Vietnamese})
+			v.say(string(p.Part), by, saidView{Text: spelt(p), Lang: lang.Vietnamese})
 		}
 	}
 	for _, a := range e.Attendance {
@@ -120,6 +120,14 @@ func (v *eventDetailView) addFacts(by int, e event.Event, linked bool) {
 	for _, id := range e.Documents {
 		v.say("document", by, documentSaid(id, v.UI, linked))
 	}
+}
+
+// spelt is the name of somebody as other articles prove it, else as printed.
+func spelt(p event.Played) string {
+	if p.Spelling != nil {
+		return p.Spelling.Name
+	}
+	return p.Name
 }
 
 // documentSaid names a document that a report cites by identity or by key.

@@ -55,5 +55,8 @@ func newPersonView(f frame, p event.Person) personView {
 		parts = append(parts, orRaw(f.L, "part.", string(part)))
 	}
 	name := cmp.Or(p.NameVi, p.Name)
+	if p.Spelling != nil {
+		name = p.Spelling.Name
+	}
 	return personView{address("/", url.Values{"person": {name}}, f.UI), name, strings.Join(posts, "; "), strings.Join(parts, ", ")}
 }

@@ -190,9 +190,13 @@ func (a *Archive) Events(ctx context.Context, f calendar.Filter) ([]calendar.Eve
 	}
 	found := []calendar.Event{}
 	for _, d := range details {
-		if len(found) < limit && f.Fits(d) {
-			found = append(found, d.Event)
+		if len(found) == limit || !f.Fits(d) {
+			continue
 		}
+		if err := a.spellEvents(ctx, &d); err != nil {
+			return nil, err
+		}
+		found = append(found, d.Event)
 	}
 	return found, nil
 }
@@ -215,5 +219,5 @@ func (a *Archive) Event(ctx context.Context, id string) (calendar.Detail, error)
 	if len(found) == 0 {
 		return calendar.Detail{}, fault.New(fault.NotFound, "there is no event %q", id).WithHint("khotin events lists them")
 	}
-	return found[0], nil
+	return found[0], a.spellEvents(ctx, &found[0])
 }

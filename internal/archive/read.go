@@ -47,7 +47,11 @@ func (a *Archive) many(ctx context.Context, query string, args ...any) ([]articl
 // Get returns the current version of an article; Seq is its last change. An
 // unknown id is a NotFound fault.
 func (a *Archive) Get(ctx context.Context, id string) (article.Stored, error) {
-	return a.one(ctx, unknown(id), selectCurrent, id)
+	s, err := a.one(ctx, unknown(id), selectCurrent, id)
+	if err == nil {
+		err = a.spellPersons(ctx, &s)
+	}
+	return s, err
 }
 
 // ByURL returns the article recorded under the canonical address.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"khotin/internal/article"
 	"khotin/internal/fault"
@@ -24,6 +25,10 @@ type entry struct {
 func newEntry(a article.Article) (entry, error) {
 	if err := a.Validate(); err != nil {
 		return entry{}, err
+	}
+	a.Persons = slices.Clone(a.Persons)
+	for i := range a.Persons {
+		a.Persons[i].Spelling = nil // judged when asked for
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

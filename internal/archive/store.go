@@ -187,6 +187,9 @@ func (w *writer) derive(ctx context.Context, art article.Article) error {
 	if err := w.report(ctx, art); err != nil {
 		return err
 	}
+	if err := w.spell(ctx, art); err != nil {
+		return err
+	}
 	return w.print(ctx, art)
 }
 

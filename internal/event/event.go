@@ -28,6 +28,8 @@ type Played struct {
 	Key  string  `json:"key"` // see Person.Key
 	Name string  `json:"name"`
 	At   Passage `json:"at"` // the words that say so
+
+	Spelling *Spelling `json:"spelling,omitempty"` // as in Person
 }
 
 // Chairs are the keys of those who chaired, first named first; so are the

@@ -16,6 +16,7 @@ type Person struct {
 	Roles    []Role    `json:"roles,omitempty"`
 	Parts    []Part    `json:"parts,omitempty"` // most telling first
 	Mentions []Passage `json:"mentions"`
+	Spelling *Spelling `json:"spelling,omitempty"` // as others prove it; never part of a recorded article
 }
 
 // A Role is a post of a person, in Vietnamese, and where the article names it.
