@@ -72,17 +72,10 @@ func (r report) robots(p probe.Robots) {
 	if p.CrawlDelay > 0 {
 		verdict += fmt.Sprintf(", asks for %gs between requests", p.CrawlDelay)
 	}
-	r.row("robots.txt", "%s, %s, names %s", status(p.Status), verdict, several(len(p.Sitemaps), "sitemap", "sitemaps"))
+	r.row("robots.txt", "%s, %s, names %s", status(p.Status), verdict, count(len(p.Sitemaps), "sitemap"))
 	for _, e := range p.Errors {
 		r.row("", "%s", e)
 	}
-}
-
-func several(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 func status(code int) string {
@@ -95,9 +88,9 @@ func status(code int) string {
 func (r report) sources(sources []probe.Source) {
 	r.head("Where it names its articles")
 	for _, s := range sources {
-		found := several(s.Links, "address", "addresses")
+		found := count(s.Links, "link")
 		if s.Kind == probe.SitemapIndex {
-			found = several(s.Links, "file", "files")
+			found = count(s.Links, "file")
 		}
 		if s.Files != "" {
 			found += " by " + s.Files
@@ -157,7 +150,7 @@ func (r report) behaviour(p probe.Report) {
 	}
 	r.row("not found", "%s", p.NotFound.Detail)
 	r.row("if unchanged", "%s", p.Revalidation.Detail)
-	r.row("asked", "%s", several(p.Requests, "request", "requests"))
+	r.row("asked", "%s", count(p.Requests, "request"))
 }
 
 // articles shows of every record what is wrong first when it is wrong: what the
@@ -175,8 +168,8 @@ func (r report) articles(pages []probe.Page) {
 			first = a.Paragraphs[0].Text
 		}
 		r.row(string(a.Lang), "%s", a.URL)
-		r.row("", "%s, %s, by %s, %s, flags: %s", a.Published.Day(), several(len(a.Paragraphs), "paragraph", "paragraphs"),
-			cmp.Or(a.Byline, "nobody"), several(len(a.Captions), "caption", "captions"), flags(a))
+		r.row("", "%s, %s, by %s, %s, flags: %s", a.Published.Day(), count(len(a.Paragraphs), "paragraph"),
+			cmp.Or(a.Byline, "nobody"), count(len(a.Captions), "caption"), flags(a))
 		r.row("", "begins: %s", short(first, shownStart))
 	}
 }
