@@ -78,7 +78,7 @@ Try it without network or configuration:   khotin demo
 	flags.BoolVar(&a.json, "json", false, "print JSON for other programs")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage("%s: %v", c.CommandPath(), err) })
 	root.AddCommand(
-		newCrawl(a), newServe(a), newSearch(a), newShow(a), newEvents(a), newCite(a), newImport(a), newExport(a),
+		newCrawl(a), newServe(a), newStatus(a), newSearch(a), newShow(a), newEvents(a), newCite(a), newImport(a), newExport(a),
 		newReindex(a), newEvaluate(a), newCheck(a), newDemo(a), newProbe(a), newInspect(a), newVersion(a),
 	)
 	return root

@@ -123,9 +123,18 @@ func (r *relater) now(ctx context.Context) error {
 	if start.Before(r.after) {
 		return nil
 	}
-	_, err := r.store.Relate(ctx)
-	r.after = time.Now().Add(9 * time.Since(start))
-	return err
+	done := make(chan error, 1)
+	go func() { // comparing cannot be cut short: an interrupted program ends without it
+		_, err := r.store.Relate(ctx)
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		r.after = time.Now().Add(9 * time.Since(start))
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 const (
