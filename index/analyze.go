@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"khotin/internal/concept"
+	"khotin/internal/docref"
 	"khotin/internal/lang"
 
 	"github.com/blevesearch/snowballstem"
@@ -38,7 +39,9 @@ func newAnalyzer(v *vocabulary) *analyzer {
 
 // vocabulary is what analyzers share: it does not change.
 type vocabulary struct {
-	words *wordList
+	words     *wordList
+	function  functionWords
+	provinces map[string]bool // their names, folded
 }
 
 // newVocabulary reads the built-in tables and more compounds, when not nil.
@@ -50,7 +53,20 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &vocabulary{words}, nil
+	function, err := readFunctionWords(ownFunctionWords)
+	if err != nil {
+		return nil, fmt.Errorf("read the function words: %w", err)
+	}
+	for word := range function[lang.Vietnamese] {
+		words.add(strings.Fields(word))
+	}
+	provinces := map[string]bool{}
+	for _, p := range docref.Provinces("") {
+		for _, name := range p.Spellings {
+			provinces[foldName(name)] = true
+		}
+	}
+	return &vocabulary{words, function, provinces}, nil
 }
 
 // maxStems bounds the memory of stems already computed, by language.

@@ -17,7 +17,7 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 	positive := false
 	for pass := range 2 { // required units, then words
 		for i, u := range p.units {
-			if u.required != (pass == 0) {
+			if u.required != (pass == 0) || !u.required && len(u.terms) == 0 {
 				continue
 			}
 			bit := uint64(0)
@@ -57,7 +57,10 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 			return docs, total, nil
 		}
 	}
-	docs, total = s.hits(required, optional, leastOf(optional))
+	least := leastOf(optional, p.prose)
+	if docs, total = s.hits(required, optional, least); total == 0 && required != 0 {
+		docs, total = s.hits(required, optional, 0) // what must be there is, without the words beside it
+	}
 	return docs, total, nil
 }
 
@@ -78,9 +81,10 @@ func (s *scorer) words(u unit, bit uint64, prose bool) error {
 // leastShare is how many of the words of a query a hit must have at least.
 const leastShare = .2
 
-func leastOf(optional uint64) int {
+// Both of two words must be there, unless they are what a sentence is about.
+func leastOf(optional uint64, prose bool) int {
 	n := bits.OnesCount64(optional)
-	if n <= 2 {
+	if n <= 2 && !prose {
 		return n
 	}
 	return int(math.Ceil(leastShare * float64(n)))

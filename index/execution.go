@@ -58,6 +58,9 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 		return nil, err
 	}
 	e.total = total
+	if err := s.ownFirst(docs, e.plan.lang); err != nil {
+		return nil, err
+	}
 	if e.query.Facets {
 		if e.facets, err = s.facets(docs); err != nil {
 			return nil, err
@@ -70,7 +73,7 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	}
 	shown := docs
 	if e.query.GroupBy == query.ByStory {
-		if shown, err = s.stories(docs, languageOf(e.query)); err != nil {
+		if shown, err = s.stories(docs); err != nil {
 			return nil, err
 		}
 		e.stories = shown.count()

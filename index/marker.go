@@ -10,28 +10,45 @@ import (
 // marker knows which words of a hit made it match.
 type marker struct {
 	route    route
-	keys     map[string]bool
-	folds    map[string]bool
-	stems    map[lang.Tag]map[string]bool
+	keys     map[string]mark
+	folds    map[string]mark
+	stems    map[lang.Tag]map[string]mark
 	numbers  map[string]bool
 	concepts map[string]bool
 	prefixes []string
 	known    map[seen][]span // what parts found
 }
 
-func newMarker() marker {
-	return marker{keys: map[string]bool{}, folds: map[string]bool{}, stems: map[lang.Tag]map[string]bool{}, numbers: map[string]bool{}, concepts: map[string]bool{}, known: map[seen][]span{}}
-}
+// mark says how a word is marked.
+type mark uint8
 
-func (m *marker) vietnamese(t token) {
-	m.keys[t.term], m.folds[t.fold] = true, true
-}
+const (
+	unmarked mark = iota
+	beside        // only between other marked words
+	marked
+)
 
-func (m *marker) stem(tag lang.Tag, t token) {
-	if m.stems[tag] == nil {
-		m.stems[tag] = map[string]bool{}
+func markOf(function bool) mark {
+	if function {
+		return beside
 	}
-	m.stems[tag][t.term] = true
+	return marked
+}
+
+func newMarker() marker {
+	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, known: map[seen][]span{}}
+}
+
+func (m *marker) vietnamese(t token, function bool) {
+	m.keys[t.term] = max(m.keys[t.term], markOf(function))
+	m.folds[t.fold] = max(m.folds[t.fold], markOf(function))
+}
+
+func (m *marker) stem(tag lang.Tag, t token, function bool) {
+	if m.stems[tag] == nil {
+		m.stems[tag] = map[string]mark{}
+	}
+	m.stems[tag][t.term] = max(m.stems[tag][t.term], markOf(function))
 }
 
 func (m *marker) number(key string)    { m.numbers[key] = true }
@@ -42,6 +59,7 @@ func (m *marker) prefix(folded string) { m.prefixes = append(m.prefixes, folded)
 type span struct {
 	start, end int
 	what       string
+	function   bool // a function word
 }
 
 // spans finds what to mark in a text, in order and without overlap.
@@ -57,13 +75,33 @@ func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 			continue // part of a marked name
 		}
 		for _, part := range m.parts(a, tag, word, numeral) {
-			found = append(found, span{word.Start + part.start, word.Start + part.end, part.what})
+			found = append(found, span{word.Start + part.start, word.Start + part.end, part.what, part.function})
 		}
 	}
 	if names > 0 && names < len(found) {
 		sortSpans(found)
 	}
-	return found
+	return between(text, found)
+}
+
+// between drops the function words that do not stand between other marked
+// words: a "de" alone explains nothing.
+func between(text string, spans []span) []span {
+	kept := spans[:0]
+	pending := 0 // function words at the end of kept, with a marked word before them
+	for i, s := range spans {
+		joined := i > 0 && isSpace(text[spans[i-1].end:s.start])
+		if !joined {
+			kept, pending = kept[:len(kept)-pending], 0
+		}
+		switch {
+		case !s.function:
+			kept, pending = append(kept, s), 0
+		case joined && len(kept) > 0 && kept[len(kept)-1].end == spans[i-1].end:
+			kept, pending = append(kept, s), pending+1
+		}
+	}
+	return kept[:len(kept)-pending]
 }
 
 // names finds the numbers and concepts asked for.
@@ -71,14 +109,14 @@ func (m *marker) names(tag lang.Tag, text string) (found []span) {
 	if len(m.numbers) > 0 {
 		for _, n := range numbers(text, tag) {
 			if m.numbers[n.key] {
-				found = append(found, span{n.start, n.end, n.key})
+				found = append(found, span{n.start, n.end, n.key, false})
 			}
 		}
 	}
 	if len(m.concepts) > 0 {
 		for _, c := range concept.Find(text, tag) {
 			if m.concepts[c.ID] {
-				found = append(found, span{c.Start, c.End, c.ID})
+				found = append(found, span{c.Start, c.End, c.ID, false})
 			}
 		}
 	}
@@ -111,18 +149,18 @@ func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral strin
 	}
 	var found []span
 	for _, t := range tokens {
-		if m.matches(tag, t) {
-			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term})
+		if how := m.matches(tag, t); how != unmarked {
+			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term, how == beside})
 		}
 	}
 	m.known[at] = found
 	return found
 }
 
-func (m *marker) matches(tag lang.Tag, t token) bool {
+func (m *marker) matches(tag lang.Tag, t token) mark {
 	for _, p := range m.prefixes {
 		if strings.HasPrefix(t.fold, p) {
-			return true
+			return marked
 		}
 	}
 	if tag != lang.Vietnamese {

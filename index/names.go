@@ -121,7 +121,7 @@ func (a *analyzer) takePersons(p *plan, r route, text string) (string, error) {
 		u := unit{required: true, terms: []weighted{{name, n.key, nameWeight}}}
 		a.phrase(p, &u, route{}, text[start:end])
 		p.units = append(p.units, u)
-		text = text[:start] + strings.Repeat(" ", end-start) + text[end:]
+		text = blank(text, start, end)
 	}
 	return text, nil
 }

@@ -58,7 +58,7 @@ func (a *analyzer) takeNumbers(p *plan, text string) (rest string) {
 			keys = append(keys, n.key)
 		}
 		p.units = append(p.units, numberUnit(p, keys))
-		rest = rest[:n.start] + strings.Repeat(" ", n.end-n.start) + rest[n.end:]
+		rest = blank(rest, n.start, n.end)
 	}
 	for _, key := range whole.Partials() {
 		if strings.Contains(key, "-") {

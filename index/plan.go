@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"strings"
 
 	"khotin/internal/docref"
@@ -15,6 +16,7 @@ type plan struct {
 	units   []unit
 	bonus   []weighted // score, but make nothing match: pairs, compounds, titles
 	filter  query.Filter
+	lang    lang.Tag               // of the query, Unknown where it does not tell
 	archive bleveindex.IndexReader // whose persons queries name; may be nil
 	marks   marker                 // which words of a hit to mark
 
@@ -57,6 +59,9 @@ const (
 	numberWeight    = 2.
 	nameWeight      = 2.
 	conceptWeight   = 2. // of a whole name
+
+	functionShare = .3 // of a word's weight, for a function word in a sentence
+	functionPairs = .5 // of a pair's weight, for two of them
 )
 
 // maxUnits is how many words of a query can decide whether a document matches;
@@ -71,8 +76,8 @@ type route struct {
 
 // read plans a query. What it names of the archive is looked up there, unless
 // it is nil.
-func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (*plan, error) {
-	p := &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string)}
+func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (p *plan, err error) {
+	p = &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string)}
 	r := route{strict: q.Strict}
 	for _, c := range q.Clauses {
 		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)
@@ -80,6 +85,9 @@ func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (*plan, e
 	p.marks.route = r
 	var run []string // neighbouring plain words, read as one text
 	p.prose = isProse(q.Clauses)
+	if p.lang, err = a.languageOf(q, p.prose, archive); err != nil {
+		return nil, fmt.Errorf("tell the language of the query: %w", err)
+	}
 	flush := func() error {
 		text := strings.Join(run, " ")
 		run = nil
@@ -145,7 +153,7 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 	tokens := a.tokens(nil, lang.Vietnamese, text)
 	for _, t := range tokens {
-		p.marks.vietnamese(t)
+		a.markPhrase(p, lang.Vietnamese, t)
 	}
 	switch {
 	case len(tokens) > 1:
@@ -165,7 +173,23 @@ func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 			u.phrases = append(u.phrases, newPhrase(f.tag, f.paired, tokens, false))
 		}
 		for _, t := range tokens {
-			p.marks.stem(f.tag, t)
+			a.markPhrase(p, f.tag, t)
 		}
+	}
+}
+
+// markPhrase notes a word of a phrase to be marked in texts of a language.
+func (a *analyzer) markPhrase(p *plan, tag lang.Tag, t token) {
+	listed := p.lang
+	if listed == lang.Vietnamese {
+		listed = lang.Unknown // folded
+	}
+	function := p.lang != lang.Unknown && a.function[listed][t.fold]
+	switch {
+	case function && p.isForeign(tag):
+	case tag == lang.Vietnamese:
+		p.marks.vietnamese(t, function)
+	default:
+		p.marks.stem(tag, t, function)
 	}
 }

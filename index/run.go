@@ -2,10 +2,30 @@ package index
 
 import (
 	"fmt"
+	"slices"
 
 	"khotin/internal/concept"
 	"khotin/internal/lang"
 )
+
+// run is a stretch of plain words of a query, read as one text. Each word has a
+// unit of the plan.
+type run struct {
+	text     string
+	words    []lang.Token
+	function []bool // which words are function words of the query's language
+	first    int    // unit of the first word
+}
+
+// at returns which word of the run a token was read from.
+func (r *run) at(t token) int {
+	for i, w := range r.words {
+		if t.start < w.End {
+			return i
+		}
+	}
+	return len(r.words) - 1
+}
 
 // run plans words typed one after another: each is a unit in every language,
 // and their pairs and compounds are a bonus.
@@ -19,72 +39,109 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 	if len(words) == 0 {
 		return nil
 	}
-	first := len(p.units)
+	this := &run{text: text, words: words, first: len(p.units), function: a.functional(p, r, text, words)}
 	p.units = append(p.units, make([]unit, len(words))...)
-	at := func(t token) *unit {
-		for i, w := range words {
-			if t.start < w.End {
-				return &p.units[first+i]
-			}
-		}
-		return &p.units[len(p.units)-1]
-	}
-	conceptRun(p, text, words, first)
-	a.vietnameseRun(p, r, text, at)
+	conceptRun(p, this)
+	a.vietnameseRun(p, r, this)
 	for _, f := range stemmedFields {
-		tokens := a.tokens(nil, f.tag, text)
-		p.note(text, tokens)
-		for i, t := range tokens {
-			u := at(t)
-			u.terms = append(u.terms, weighted{f.stem, t.term, stemWeight})
-			p.bonus = append(p.bonus, weighted{f.title, t.term, titleWeight})
-			if i > 0 {
-				p.bonus = append(p.bonus, weighted{f.paired, tokens[i-1].fold + " " + t.fold, stemPairWeight})
-			}
-			p.marks.stem(f.tag, t)
-		}
+		a.stemmedRun(p, f, this)
 	}
 	return nil
 }
 
+// stemmedRun adds the terms of a run in a language that is stemmed.
+func (a *analyzer) stemmedRun(p *plan, f stemmed, r *run) {
+	tokens := a.tokens(nil, f.tag, r.text)
+	p.note(r.text, tokens)
+	skipped := true
+	for i, t := range tokens {
+		at := r.at(t)
+		function, before := r.function[at], skipped
+		if skipped = function && f.tag != p.lang; skipped {
+			continue
+		}
+		p.word(r, at, weighted{f.stem, t.term, stemWeight})
+		p.bonus = append(p.bonus, weighted{f.title, t.term, titleWeight * p.share(function)})
+		if !before {
+			weight := stemPairWeight
+			if p.prose && function && r.function[r.at(tokens[i-1])] {
+				weight *= functionPairs
+			}
+			p.bonus = append(p.bonus, weighted{f.paired, tokens[i-1].fold + " " + t.fold, weight})
+		}
+		p.marks.stem(f.tag, t, function)
+	}
+}
+
+// share is what a word counts beside another.
+func (p *plan) share(function bool) float64 {
+	if p.prose && function {
+		return functionShare
+	}
+	return 1
+}
+
+// word adds a term to the unit of its word. The function words of a sentence
+// score a little, and no hit must have them.
+func (p *plan) word(r *run, at int, t weighted) {
+	if p.prose && r.function[at] {
+		t.weight *= functionShare
+		p.bonus = append(p.bonus, t)
+		return
+	}
+	u := &p.units[r.first+at]
+	u.terms = append(u.terms, t)
+}
+
 // vietnameseRun adds the Vietnamese terms of a run: exact ones where the query
 // is marked, folded ones unless the search is strict.
-func (a *analyzer) vietnameseRun(p *plan, r route, text string, at func(token) *unit) {
-	tokens := a.tokens(nil, lang.Vietnamese, text)
+func (a *analyzer) vietnameseRun(p *plan, r route, this *run) {
+	tokens := a.tokens(nil, lang.Vietnamese, this.text)
 	fold, pair := plainWeight, plainPairWeight
 	if r.marked {
 		fold, pair = foldWeight, foldPairWeight
-		a.exactRun(p, tokens, at)
+		a.exactRun(p, tokens, this)
 	}
-	p.note(text, tokens)
+	p.note(this.text, tokens)
+	skipped := true
 	for i, t := range tokens {
-		p.marks.vietnamese(t)
+		at := this.at(t)
+		function, before := this.function[at], skipped
+		if skipped = function && p.isForeign(lang.Vietnamese); skipped {
+			continue
+		}
+		p.marks.vietnamese(t, function)
 		if r.strict && r.marked {
 			continue
 		}
-		u := at(t)
-		u.terms = append(u.terms, weighted{viFold, t.fold, fold})
-		p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, titleWeight * fold})
-		if i > 0 {
+		p.word(this, at, weighted{viFold, t.fold, fold})
+		p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, titleWeight * fold * p.share(function)})
+		if !before {
 			p.bonus = append(p.bonus, weighted{viFoldPair, tokens[i-1].fold + " " + t.fold, pair})
 		}
 	}
 }
 
+// isForeign reports whether the query is known to be in another language.
+func (p *plan) isForeign(tag lang.Tag) bool { return p.lang != lang.Unknown && p.lang != tag }
+
 // exactRun adds keys and compounds.
-func (a *analyzer) exactRun(p *plan, tokens []token, at func(token) *unit) {
+func (a *analyzer) exactRun(p *plan, tokens []token, r *run) {
 	for len(tokens) > 0 {
 		n, word := a.words.match(tokens)
 		weight := keyWeight
 		if n > 1 {
-			p.bonus = append(p.bonus, weighted{viWord, word, wordWeight})
+			share := p.share(r.function[r.at(tokens[0])])
+			p.bonus = append(p.bonus, weighted{viWord, word, wordWeight * share})
 		} else {
 			weight += wordWeight
 		}
 		for _, t := range tokens[:n] {
-			u := at(t)
-			u.terms = append(u.terms, weighted{viKey, t.term, weight})
-			p.bonus = append(p.bonus, weighted{viTitle, t.term, titleWeight})
+			at := r.at(t)
+			if function := r.function[at]; !function || !p.isForeign(lang.Vietnamese) {
+				p.word(r, at, weighted{viKey, t.term, weight})
+				p.bonus = append(p.bonus, weighted{viTitle, t.term, titleWeight * p.share(function)})
+			}
 		}
 		tokens = tokens[n:]
 	}
@@ -97,10 +154,10 @@ const maxNamed = 3
 // another language that names the concept has the words. Where names are all
 // there is, a hit must have every one of them, in whatever language: the same
 // question in another language then has the same answer.
-func conceptRun(p *plan, text string, words []lang.Token, first int) {
+func conceptRun(p *plan, r *run) {
 	covered, count := 0, 0
-	for _, m := range concept.InQuery(text) {
-		from, to := wordsIn(words, m.Start, m.End)
+	for _, m := range concept.InQuery(r.text) {
+		from, to := wordsIn(r.words, m.Start, m.End)
 		if from == covered && to > covered {
 			covered = to
 			count++
@@ -108,14 +165,17 @@ func conceptRun(p *plan, text string, words []lang.Token, first int) {
 		if p.marks.concepts[m.ID] {
 			continue // named twice
 		}
+		if !slices.Contains(r.function[from:to], false) {
+			continue // "ĐÃ" in a query all in capitals is no abbreviation
+		}
 		p.marks.concepts[m.ID] = true
 		p.concepts = append(p.concepts, m.ID)
 		for i := from; i < to; i++ {
-			u := &p.units[first+i]
+			u := &p.units[r.first+i]
 			u.terms = append(u.terms, weighted{concepts, m.ID, conceptWeight * m.Weight / float64(to-from)})
 		}
 	}
-	p.whole = first == 0 && covered == len(words) && count <= maxNamed
+	p.whole = r.first == 0 && covered == len(r.words) && count <= maxNamed
 }
 
 // wordsIn returns which of the words lie in the bytes start to end of their

@@ -12,49 +12,26 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
-// nearEqual is from which share of a story's best score on a version in the
-// language of the query stands for the story.
-const nearEqual = .7
-
-// stories folds the hits of every story into one: the best, or one nearly as
-// good in the language of the query. It gets the story's best score. Articles
-// without translations stay as they are.
-func (s *scorer) stories(docs bitset, own lang.Tag) (bitset, error) {
-	mine, err := s.in(own)
-	if err != nil {
-		return nil, err
-	}
-	versions := map[string][]uint64{}
+// stories folds the hits of every story into one, the best. As hits in the
+// language of the query come first, it is the version in that language if that
+// is a hit. Articles without translations stay as they are.
+func (s *scorer) stories(docs bitset) (bitset, error) {
+	best := map[string]uint64{}
 	single := slices.Clone(docs)
-	err = s.valuesOf(groupField, docs, func(doc uint64, term []byte) {
-		versions[string(term)] = append(versions[string(term)], doc)
+	drop := func(doc uint64) { single[doc/64] &^= 1 << (doc % 64) }
+	err := s.valuesOf(groupField, docs, func(doc uint64, term []byte) {
+		first, seen := best[string(term)]
+		switch {
+		case !seen:
+			best[string(term)] = doc
+		case s.score(doc) > s.score(first):
+			drop(first)
+			best[string(term)] = doc
+		default:
+			drop(doc)
+		}
 	})
-	if err != nil {
-		return nil, err
-	}
-	for _, list := range versions {
-		best := list[0]
-		for _, doc := range list[1:] {
-			if s.score(doc) > s.score(best) {
-				best = doc
-			}
-		}
-		first := best
-		for _, doc := range list {
-			if mine.has(doc) && !mine.has(first) && s.score(doc) >= nearEqual*s.score(best) {
-				first = doc
-			}
-		}
-		if top := s.score(best); top > 0 {
-			s.scores[first] = top
-		}
-		for _, doc := range list {
-			if doc != first {
-				single[doc/64] &^= 1 << (doc % 64)
-			}
-		}
-	}
-	return single, nil
+	return single, err
 }
 
 // in returns the documents in a language.
@@ -105,14 +82,4 @@ func (s *scorer) record(doc uint64) (id string, rec record, err error) {
 		return id, rec, fmt.Errorf("read the stored record of %s: %w", id, err)
 	}
 	return id, rec, nil
-}
-
-// languageOf is the language a query was typed in, as far as its text tells.
-func languageOf(q query.Query) lang.Tag {
-	text := ""
-	for _, c := range q.Clauses {
-		text += c.Text + " "
-	}
-	tag, _ := lang.Detect(text)
-	return tag
 }

@@ -165,7 +165,7 @@ func (b *book) passes(e ending, span string) bool {
 	case toned:
 		return !lang.HasVietnameseMarks(span) || keys(span) == e.form
 	case capitals:
-		return span == e.form || !strings.ContainsFunc(span, unicode.IsLower)
+		return span == e.form || !strings.ContainsFunc(span, unicode.IsLower) && (!lang.HasVietnameseMarks(span) || keys(span) == keys(e.form))
 	}
 	return true
 }

@@ -34,6 +34,7 @@ func TestFind(t *testing.T) {
 		{"vi", "quốc phòng - an ninh; quốc phòng, an ninh; quốc phòng an ninh", []string{"quoc_phong_an_ninh=quốc phòng - an ninh", "quoc_phong_an_ninh=quốc phòng, an ninh", "quoc_phong_an_ninh=quốc phòng an ninh"}},
 		{"vi", "có số liệu, đàn vân, xa xôi", []string{}}, // tones say no
 		{"vi", "họp tại hội, thảo luận kỹ", []string{}},   // no name runs over the comma
+		{"vi", "ĐÃ HỌP VỀ ĐA", []string{"de_an=ĐA"}},      // ĐÃ has a tone of its own
 		{"vi", "BTV họp, btv họp; UBND, ubnd", []string{"ban_thuong_vu=BTV", "ubnd=UBND", "ubnd=ubnd"}},
 		{"vi", "phong trào thi đua “Dân vận khéo”", []string{"phong_trao_dvk=phong trào thi đua “Dân vận khéo", "dan_van=Dân vận", "dan_van_kheo=Dân vận khéo"}},
 		{"fr", "l'édification du Parti", []string{"xay_dung_dang=édification du Parti"}},

@@ -12,6 +12,7 @@ type Result struct {
 	Hits     []Hit               `json:"hits"`               // never nil
 	Facets   map[string][]Bucket `json:"facets,omitempty"`   // by name of the filter, and by year and month
 	Next     string              `json:"next,omitempty"`     // cursor of the next page
+	Lang     lang.Tag            `json:"lang,omitempty"`     // that the query was read in, whose articles come first; "" where it does not tell
 	Concepts []string            `json:"concepts,omitempty"` // of the glossary, that the query names
 	Near     []Near              `json:"near,omitempty"`     // of a search that found nothing: why, and what there is
 	Read     string              `json:"read"`               // how the query was understood, in the query language
