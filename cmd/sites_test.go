@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -340,14 +341,19 @@ func checkStories(t *testing.T, store *archive.Archive) {
 		add(groups, group, name)
 		add(stories, name, group)
 	}
+	mixed, split := 0, 0
 	for group, names := range groups {
 		if len(names) > 1 {
+			mixed++
 			t.Errorf("group %s links different stories: %v", group, slices.Sorted(maps.Keys(names)))
 		}
 	}
 	for name, in := range stories {
 		if len(in) > 1 {
+			split++
 			t.Errorf("story %s is in %d groups: %v", name, len(in), slices.Sorted(maps.Keys(in)))
 		}
 	}
+	testkit.Figure(t, "stories of the recorded sites: in one group each", fmt.Sprintf("%d/%d", len(stories)-split, len(stories)), "all", "")
+	testkit.Figure(t, "stories of the recorded sites: groups that mix stories", mixed, "0", "")
 }

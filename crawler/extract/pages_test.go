@@ -111,6 +111,7 @@ type score struct {
 	wrongDates, noise                                  int
 	recall, precision                                  []float64
 	misses                                             []string
+	cpu                                                time.Duration
 }
 
 func (s *score) page(l labelled, r result) {
@@ -235,11 +236,6 @@ func mean(v []float64) float64 {
 	return sum / float64(max(len(v), 1))
 }
 
-func (s *score) row(name string) string {
-	return fmt.Sprintf("%-12s title %-6s date %-6s wrong %-2d author %-6s lead %-6s captions %-7s of the right language %-7s recall %.3f precision %.3f snippets %-6s noise %d",
-		name, s.title, s.date, s.wrongDates, s.author, s.lead, s.caption, s.language, mean(s.recall), mean(s.precision), s.with, s.noise)
-}
-
 func ours(t testing.TB, x *Extractor, l labelled) (result, article.Article) {
 	t.Helper()
 	a, err := x.Page(l.body, l.url, "text/html; charset=utf-8")
@@ -282,10 +278,15 @@ func theirs(t testing.TB, l labelled) result {
 func TestPages(t *testing.T) {
 	x := newExtractor(t)
 	var mine, other score
-	for _, l := range readPages(t) {
+	pages := readPages(t)
+	for _, l := range pages {
+		start := testkit.CPU()
 		r, a := ours(t, x, l)
+		half := testkit.CPU()
+		their := theirs(t, l)
+		mine.cpu, other.cpu = mine.cpu+half-start, other.cpu+testkit.CPU()-half
 		mine.page(l, r)
-		other.page(l, theirs(t, l))
+		other.page(l, their)
 		if want := l.truth.SourceURL; want != "" && a.SourceURL != want {
 			t.Errorf("%s: source %q, want %q", l.name, a.SourceURL, want)
 		}
@@ -299,8 +300,7 @@ func TestPages(t *testing.T) {
 			}
 		}
 	}
-	t.Log(mine.row("khotin"))
-	t.Log(other.row("trafilatura"))
+	figures(t, len(pages), &mine, &other)
 	for _, m := range mine.misses {
 		t.Log(m)
 	}
@@ -319,6 +319,31 @@ func TestPages(t *testing.T) {
 	if mine.wrongDates > 0 {
 		t.Errorf("%d wrong dates, want none", mine.wrongDates)
 	}
+}
+
+// figures prints one extractor beside the other.
+func figures(t *testing.T, pages int, mine, other *score) {
+	t.Helper()
+	row := func(name string, of func(s *score) any, bar string) {
+		t.Helper()
+		baseline := of(other)
+		if v, ok := baseline.(float64); ok {
+			baseline = fmt.Sprintf("%.3f", v)
+		}
+		testkit.Figure(t, fmt.Sprintf("pages (%d): %s", pages, name), of(mine), bar, fmt.Sprint("go-trafilatura ", baseline))
+	}
+	row("title", func(s *score) any { return s.title }, "≥ .98")
+	row("date", func(s *score) any { return s.date }, "")
+	row("dates wrong", func(s *score) any { return s.wrongDates }, "0")
+	row("authors", func(s *score) any { return s.author }, "≥ .90")
+	row("lead", func(s *score) any { return s.lead }, "≥ .95")
+	row("captions", func(s *score) any { return s.caption }, "≥ .95")
+	testkit.Figure(t, fmt.Sprintf("pages (%d): captions in their language", pages), mine.language, "≥ .95", "go-trafilatura does not tell")
+	row("paragraph recall", func(s *score) any { return mean(s.recall) }, "≥ .98")
+	row("paragraph precision", func(s *score) any { return mean(s.precision) }, "≥ .99")
+	row("snippets in the body", func(s *score) any { return s.with }, "")
+	row("noise snippets kept", func(s *score) any { return s.noise }, "")
+	row("ms CPU per page", func(s *score) any { return float64(s.cpu.Microseconds()) / 1000 / float64(pages) }, "")
 }
 
 // noDebris fails on what no record may contain.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -146,7 +147,7 @@ func goldKind(norm string) string {
 }
 
 func TestGoldEvents(t *testing.T) {
-	right, total := 0, 0
+	right, total, counted, counts := 0, 0, 0, 0
 	check := func(ok bool, format string, args ...any) {
 		t.Helper()
 		if total++; ok {
@@ -189,15 +190,20 @@ func TestGoldEvents(t *testing.T) {
 			check(len(got.Attendance) == len(want.Attendance), "%s: attendance is %+v", file, got.Attendance)
 			for _, a := range want.Attendance {
 				qualifier := strings.TrimSuffix(a.Qualifier, "_in_title")
-				check(slices.ContainsFunc(got.Attendance, func(b Attendance) bool {
+				found := slices.ContainsFunc(got.Attendance, func(b Attendance) bool {
 					return b.N == a.N && b.Qualifier == qualifier && b.Unit == a.Unit && b.At.Surface == a.Surface
-				}), "%s: attendance %q is missing in %+v", file, a.Surface, got.Attendance)
+				})
+				if counts++; found {
+					counted++
+				}
+				check(found, "%s: attendance %q is missing in %+v", file, a.Surface, got.Attendance)
 			}
 			check(got.Mode.Value == want.Mode, "%s: mode is %+v, want %s", file, got.Mode, want.Mode)
 			check(len(got.Documents) == len(want.Documents), "%s: documents are %v, want %v", file, got.Documents, want.Documents)
 		}
 	}
-	t.Logf("events: %d of %d facts", right, total)
+	testkit.Figure(t, "seeds: attendance figures", fmt.Sprintf("%d/%d", counted, counts), "all", "")
+	testkit.Figure(t, "seeds: facts of events", fmt.Sprintf("%d/%d", right, total), "all", "")
 }
 
 func TestGoldPersons(t *testing.T) {
@@ -237,5 +243,5 @@ func TestGoldPersons(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("persons: %d of %d facts", right, total)
+	testkit.Figure(t, "seeds: facts of persons", fmt.Sprintf("%d/%d", right, total), "all", "")
 }

@@ -37,8 +37,19 @@ func TestDetectSentences(t *testing.T) {
 
 // The evaluation sets of the project, held to its targets.
 func TestDetectEvaluationSets(t *testing.T) {
+	paragraphs := jsonTexts(t, "xquad-vi", "docs.jsonl")
+	testkit.Figure(t, "language: xquad-vi paragraphs", accuracy(t, paragraphs, Vietnamese)/100, "≥ .99", "")
+	testkit.Figure(t, "language: the same without marks", accuracy(t, mapped(paragraphs, Fold), Vietnamese)/100, "≥ .985", "")
+	cost := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			Detect(paragraphs[i%len(paragraphs)])
+		}
+	})
+	testkit.Figure(t, "language: ns per paragraph", cost.NsPerOp(), "", "")
+	testkit.Figure(t, "language: bytes allocated per paragraph", cost.AllocedBytesPerOp(), "", "")
 	checkAccuracy(t, []languageSet{
-		{"xquad-vi paragraphs", jsonTexts(t, "xquad-vi", "docs.jsonl"), Vietnamese, 99, 98.5, 99},
+		{"xquad-vi paragraphs", paragraphs, Vietnamese, 99, 98.5, 99},
 		{"xquad-vi questions", jsonTexts(t, "xquad-vi", "queries.jsonl"), Vietnamese, 97, 97, 97},
 		{"xquad-en paragraphs", jsonTexts(t, "xquad-en", "docs.jsonl"), English, 99, 99, 99},
 		{"xquad-en questions", jsonTexts(t, "xquad-en", "queries.jsonl"), English, 97, 97, 97},

@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -123,7 +124,8 @@ func TestRecordedPages(t *testing.T) {
 	all, truth := pages(t)
 	groups := story.Cluster(prints(all))
 	s := rate(t, groups, truth, labels(all))
-	t.Logf("%d pages, %d groups: precision %.3f, recall %.3f (%d of %d links)", len(all), len(groups), s.precision(), s.recall(), s.right, s.right+s.missed)
+	testkit.Figure(t, fmt.Sprintf("stories of %d recorded pages: links found", len(all)), fmt.Sprintf("%d/%d", s.right, s.right+s.missed), "≥ .95", "")
+	testkit.Figure(t, fmt.Sprintf("stories of %d recorded pages: false links", len(all)), s.wrong, "0", "")
 	if s.recall() < .95 {
 		t.Errorf("recall %.3f, want at least .95", s.recall())
 	}

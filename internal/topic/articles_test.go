@@ -3,10 +3,12 @@ package topic
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"testing"
 
 	"khotin/internal/lang"
+	"khotin/internal/testkit"
 )
 
 // Longer pieces, most of them politics that is no mobilisation: sessions,
@@ -34,7 +36,7 @@ func TestArticles(t *testing.T) {
 			t.Logf("%s %.3f on topic %v: %s\n    %v", a.ID, r.Score, a.OnTopic, a.Headline, r.Reasons)
 		}
 	}
-	t.Logf("precision %.3f recall %.3f", all.precision(), all.recall())
+	testkit.Figure(t, fmt.Sprintf("topic: precision and recall of %d longer pieces", all.all()), fmt.Sprintf("%.3f %.3f", all.precision(), all.recall()), "≥ .95 ≥ .90", "")
 	if all.precision() < .95 || all.recall() < .90 {
 		t.Error("want a precision of at least .95 and a recall of at least .90")
 	}

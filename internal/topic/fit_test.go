@@ -151,6 +151,7 @@ func (c *tally) add(on, said bool) {
 	}
 }
 
+func (c tally) all() int           { return c.hit + c.miss + c.alarm + c.quiet }
 func (c tally) precision() float64 { return float64(c.hit) / math.Max(1, float64(c.hit+c.alarm)) }
 func (c tally) recall() float64    { return float64(c.hit) / math.Max(1, float64(c.hit+c.miss)) }
 
@@ -172,9 +173,12 @@ func TestHeldOutRows(t *testing.T) {
 			in.Headline, in.Lead = lang.Fold(in.Headline), lang.Fold(in.Lead)
 			bare.add(r.OnTopic, Score(in).Score >= Threshold)
 		}
+		testkit.Figure(t, fmt.Sprintf("topic %s: precision and recall of %d held out headlines with leads", tag, rows.all()),
+			fmt.Sprintf("%.3f %.3f", rows.precision(), rows.recall()), "≥ .95 ≥ .90", "")
+		testkit.Figure(t, fmt.Sprintf("topic %s: the same without marks", tag), fmt.Sprintf("%.3f %.3f", bare.precision(), bare.recall()), "≥ .95 ≥ .90", "")
 		t.Logf("%s: held out %d: precision %.3f recall %.3f; without marks %.3f %.3f; trained on %d: %.3f %.3f", tag,
-			rows.hit+rows.miss+rows.alarm+rows.quiet, rows.precision(), rows.recall(), bare.precision(), bare.recall(),
-			trained.hit+trained.miss+trained.alarm+trained.quiet, trained.precision(), trained.recall())
+			rows.all(), rows.precision(), rows.recall(), bare.precision(), bare.recall(),
+			trained.all(), trained.precision(), trained.recall())
 		for _, c := range []tally{rows, bare} {
 			if c.precision() < .95 || c.recall() < .90 {
 				t.Errorf("%s: want a precision of at least .95 and a recall of at least .90", tag)
