@@ -59,14 +59,6 @@ type Original struct {
 	PayloadDigest string // may be empty for NotModified
 }
 
-// Note becomes the metadata record.
-type Note struct {
-	FetchTime time.Duration     // from the first byte sent to the last received
-	Via       string            // address of the page that led here
-	Outcome   string            // what the crawler made of it
-	More      map[string]string // whatever else is worth keeping
-}
-
 // Location says where the answer of an exchange lies: one row of a CDX.
 type Location struct {
 	File          string // the finished file's name, without folder and .open

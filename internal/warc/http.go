@@ -29,6 +29,9 @@ type Response struct {
 	head []byte // start line and fields with the empty line, as stored
 }
 
+// Head returns the start line and the fields with the empty line, as stored.
+func (r *Response) Head() []byte { return r.head }
+
 var errHead = fmt.Errorf("an HTTP head of more than %d bytes", maxHead)
 
 // Response reads the HTTP head from the record's block; what is left of the
@@ -166,6 +169,10 @@ func inflate(in io.Reader) (io.Reader, error) {
 	}
 	return flate.NewReader(buf), nil
 }
+
+// Entity returns the body with its transfer coding undone, which others than
+// this package leave in place.
+func (r *Response) Entity() (io.Reader, error) { return r.dechunked() }
 
 // dechunked undoes a chunked transfer coding. Many archives keep the field and
 // not the chunks, so the body must look chunked as well.

@@ -4,9 +4,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -52,20 +49,6 @@ func (i Info) fields() []byte {
 		{"robots", i.Robots},
 		{"description", i.Description},
 	})
-}
-
-// fields writes the note. fetchTimeMs and via are the standard's names
-// (ISO 28500, 6.5).
-func (n *Note) fields() []byte {
-	list := []Field{
-		{"via", n.Via},
-		{"fetchTimeMs", strconv.FormatInt(n.FetchTime.Milliseconds(), 10)},
-		{"outcome", n.Outcome},
-	}
-	for _, name := range slices.Sorted(maps.Keys(n.More)) {
-		list = append(list, Field{name, n.More[name]})
-	}
-	return warcFields(list)
 }
 
 // warcFields writes a block of type application/warc-fields. Empty fields are
