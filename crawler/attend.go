@@ -21,7 +21,7 @@ func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) 
 			}}, nil
 		}
 	}()
-	r, err = l.get(ctx, l.outlet, row)
+	r, err = l.get(ctx, l.trip(row), row)
 	if r.trip != nil {
 		l.requests += r.trip.requests
 	}
@@ -37,6 +37,11 @@ func (l *lane) attend(ctx context.Context, row visit.Row) (r result, err error) 
 	}
 	err = read(ctx, row, &r)
 	return r, err
+}
+
+// trip is the way to an address in this pass.
+func (l *lane) trip(row visit.Row) *trip {
+	return &trip{outlet: l.outlet, kind: row.Kind, via: row.Via, run: l.report.Run.Started}
 }
 
 // readLinks reads a sitemap, feed or listing.

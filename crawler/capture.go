@@ -8,6 +8,8 @@ import (
 	"net/http/httptrace"
 	"net/netip"
 	"time"
+
+	"khotin/internal/visit"
 )
 
 // Capturer keeps what was asked and answered. It returns the number under which
@@ -22,6 +24,8 @@ type Capturer interface {
 type Exchange struct {
 	URL  string // that was asked for
 	Via  string // the page that named it
+	Kind visit.Kind
+	Run  time.Time // the pass it belongs to, by its start; zero for none
 	At   time.Time
 	Took time.Duration
 	Addr netip.AddrPort // of the server; invalid when it is not known
@@ -48,7 +52,7 @@ func (c *capture) RoundTrip(req *http.Request) (*http.Response, error) {
 		return c.next.RoundTrip(req)
 	}
 	t := tripOf(req.Context())
-	ex := Exchange{URL: req.URL.String(), Via: t.via, At: c.now(), Request: req}
+	ex := Exchange{URL: req.URL.String(), Via: t.via, Kind: t.kind, Run: t.run, At: c.now(), Request: req}
 	traced := httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {
 		ex.Addr, _ = netip.ParseAddrPort(info.Conn.RemoteAddr().String())
 	}})

@@ -8,7 +8,8 @@
 // A pass (pass.go) is made of lanes, one for each outlet (lane.go). What came of
 // a visit is decided in visit.go and attend.go, when the next one is due in
 // schedule.go by the rates of prior.go and rhythm.go, and when a page counts as
-// gone in tombstone.go. What a pass learns of hosts and outlets is kept in the
+// gone in tombstone.go. A pass can be made again from the answers that were kept
+// of it (replay.go). What a pass learns of hosts and outlets is kept in the
 // memo, so that a restart forgets nothing.
 package crawler
 
@@ -127,6 +128,22 @@ type Crawler struct {
 // New checks the options and builds the chain. It returns an Invalid fault
 // that names the outlet and what is wrong with it. Close the Crawler after use.
 func New(o Options) (*Crawler, error) {
+	c, err := prepare(o)
+	if err != nil {
+		return nil, err
+	}
+	if c.base, err = newBase(o.Resolve, o.AllowAddrs); err != nil {
+		return nil, err
+	}
+	c.robots = newRobotsCache(c.opt.Token, o.Memo, c.opt.Now)
+	chain := c.chain()
+	c.robots.fetch = fetchRobots(chain, c.opt.UserAgent)
+	c.collector = newCollector(chain, c.opt.UserAgent, o.Contact)
+	return c, nil
+}
+
+// prepare checks the options. The crawler it makes has no way out yet.
+func prepare(o Options) (*Crawler, error) {
 	if o.Extract == nil {
 		return nil, fault.New(fault.Invalid, "crawler: there is nothing to extract articles with")
 	}
@@ -142,14 +159,6 @@ func New(o Options) (*Crawler, error) {
 		c.outlets[i] = outlet
 		c.known = append(c.known, outlet.Outlet)
 	}
-	var err error
-	if c.base, err = newBase(o.Resolve, o.AllowAddrs); err != nil {
-		return nil, err
-	}
-	c.robots = newRobotsCache(o.Token, o.Memo, o.Now)
-	chain := c.chain()
-	c.robots.fetch = fetchRobots(chain, o.UserAgent)
-	c.collector = newCollector(chain, o.UserAgent, o.Contact)
 	return c, nil
 }
 

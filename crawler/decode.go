@@ -47,7 +47,7 @@ func (d *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	kind := tripOf(req.Context()).kind
-	body, err := decoded(resp, kind)
+	body, err := Decoded(resp.Header, resp.Body, kind)
 	if err != nil {
 		resp.Body.Close()
 		return nil, err
@@ -72,13 +72,16 @@ func handOn(body io.Reader, source io.Closer, kind visit.Kind) io.ReadCloser {
 	return &whole{source: body, closer: source}
 }
 
-func decoded(resp *http.Response, kind visit.Kind) (io.Reader, error) {
+// Decoded undoes the content coding of a body, just received or kept. Reading
+// more from it than is taken of such an address fails, as it does for a body
+// that is more than that before it is decoded.
+func Decoded(header http.Header, body io.Reader, kind visit.Kind) (io.Reader, error) {
 	most := limits(kind)
-	raw := bufio.NewReader(&capped{resp.Body, most.raw})
+	raw := bufio.NewReader(&capped{body, most.raw})
 	if _, err := raw.Peek(1); err != nil {
 		return raw, nil // empty, as a 304 is, whatever its headers say; or broken, as Read will tell
 	}
-	coding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding")))
+	coding := strings.ToLower(strings.TrimSpace(header.Get("Content-Encoding")))
 	switch coding {
 	case "", "identity":
 		if kind != visit.Sitemap || !isGzip(raw) {

@@ -55,7 +55,7 @@ func (l *lane) seed(ctx context.Context) error {
 		}
 		rows[i].URL = u.String()
 	}
-	t := &trip{outlet: l.outlet}
+	t := l.trip(visit.Row{})
 	defer func() { l.requests += t.requests }()
 	for _, e := range l.outlet.Editions {
 		home := &url.URL{Scheme: "https", Host: e.Host, Path: "/"}

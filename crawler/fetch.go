@@ -22,23 +22,27 @@ func (c *Crawler) Fetch(ctx context.Context, address string) (a article.Article,
 	if err != nil {
 		return a, err
 	}
+	row := visit.Row{URL: u.String(), Outlet: o.Name, Kind: visit.Article}
+	a, r, err := c.one(ctx, o, row)
+	if err == nil && r.Reason != "" {
+		err = fault.New(kindOf(r.Reason), "fetch %s: %s", u, r.Detail)
+	}
+	return a, err
+}
+
+// one makes the record of one article outside a pass, or sets the reason why
+// there is none.
+func (c *Crawler) one(ctx context.Context, o *Outlet, row visit.Row) (a article.Article, r result, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fault.New(fault.Internal, "fetch %s: the page made the program panic: %v", u, p)
+			err = fault.New(fault.Internal, "read %s: the page made the program panic: %v", row.URL, p)
 		}
 	}()
-	row := visit.Row{URL: u.String(), Outlet: o.Name, Kind: visit.Article}
-	r, err := c.get(ctx, o, row)
-	if err != nil {
-		return a, err
-	}
-	if r.Reason == "" {
+	r, err = c.get(ctx, &trip{outlet: o, kind: row.Kind}, row)
+	if err == nil && r.Reason == "" {
 		a = c.extract(&r, o)
 	}
-	if r.Reason == "" {
-		return a, nil
-	}
-	return a, fault.New(kindOf(r.Reason), "fetch %s: %s", u, r.Detail)
+	return a, r, err
 }
 
 // stranger is a site that no outlet owns: any page of it may be an article.

@@ -91,7 +91,7 @@ func (s *Scout) Look(ctx context.Context, q Question) (a Answer, err error) {
 		}
 	}()
 	row := visit.Row{URL: q.URL, Outlet: s.outlet.Name, Kind: q.Kind, ETag: q.ETag, Modified: q.Modified}
-	r, err := s.crawler.get(ctx, s.outlet, row)
+	r, err := s.crawler.get(ctx, &trip{outlet: s.outlet, kind: q.Kind}, row)
 	a.Outcome, a.Requests = r.Outcome, r.trip.requests
 	if err != nil || r.page == nil {
 		return a, err

@@ -72,8 +72,8 @@ func (l *lane) learnNotFound(ctx context.Context, u *url.URL) (known notFound, e
 }
 
 func (l *lane) askNotFound(ctx context.Context, like *url.URL) (notFound, error) {
-	row := visit.Row{URL: unheardOf(like).String(), Outlet: l.outlet.Name, Kind: visit.Listing}
-	r, err := l.get(ctx, l.outlet, row)
+	row := visit.Row{URL: unheardOf(like).String(), Outlet: l.outlet.Name, Kind: visit.Probe}
+	r, err := l.get(ctx, l.trip(row), row)
 	l.requests += r.trip.requests
 	if err != nil || r.page == nil {
 		return notFound{}, err

@@ -148,6 +148,7 @@ func fetchRobots(chain http.RoundTripper, userAgent string) func(context.Context
 	return func(ctx context.Context, o *Outlet, address string) (robotsFile, error) {
 		t := &trip{outlet: o, kind: visit.Robots}
 		if errand := tripOf(ctx); errand != nil {
+			t.run = errand.run
 			defer func() { errand.requests += t.requests }()
 		}
 		ctx = withTrip(ctx, t)

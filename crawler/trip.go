@@ -17,6 +17,7 @@ type trip struct {
 	requests   int           // sent, set by base
 	answered   bool          // by a header at least, set by base
 	via        string        // the address that named it
+	run        time.Time     // the pass it belongs to, by its start; zero for none
 	capture    int64         // where the last answer is kept, set by capture
 	lost       error         // why an answer could not be kept, set by capture
 }

@@ -30,10 +30,10 @@ type result struct {
 // get fetches the row's address and judges the answer by its status alone: a
 // result without Reason has a body to read. The error is the context's, or the
 // memo's that should know robots.txt.
-func (c *Crawler) get(ctx context.Context, o *Outlet, row visit.Row) (r result, err error) {
+func (c *Crawler) get(ctx context.Context, t *trip, row visit.Row) (r result, err error) {
 	start := c.opt.Now()
-	r.trip = &trip{outlet: o, kind: row.Kind, via: row.Via}
-	r.Outcome = visit.Outcome{URL: row.URL, Outlet: o.Name, Kind: row.Kind, At: start}
+	r.trip = t
+	r.Outcome = visit.Outcome{URL: row.URL, Outlet: t.outlet.Name, Kind: row.Kind, At: start}
 	r.page, err = c.collector.fetch(ctx, r.trip, row)
 	r.Duration = c.opt.Now().Sub(start)
 	r.Capture = r.trip.capture

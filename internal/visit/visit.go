@@ -13,6 +13,7 @@ const (
 	Feed    Kind = "feed"    // RSS or Atom
 	Sitemap Kind = "sitemap" // a urlset or an index of them
 	Robots  Kind = "robots"
+	Probe   Kind = "probe" // an address that no editor gave, asked for to learn what a missing page looks like
 )
 
 // Row is one address of the frontier.
