@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"iter"
 
 	"khotin/internal/fault"
 	"khotin/internal/visit"
@@ -36,12 +37,14 @@ func (a *Archive) SaveCapture(ctx context.Context, c visit.Capture) (id int64, e
 	return id, a.fault("save capture of "+c.URL, err)
 }
 
-// link notes which record and version an answer led to.
+// link notes which record an answer led to, and which version: the outcome may
+// name a later change, which left that version as it is.
 func (w *writer) link(ctx context.Context, o visit.Outcome) error {
 	if o.Capture == 0 || o.Record == "" {
 		return nil
 	}
-	_, err := w.exec(ctx, `UPDATE capture SET record = ?, seq = ? WHERE id = ?`, o.Record, o.Seq, o.Capture)
+	const query = `UPDATE capture SET record = ?1, seq = ifnull((SELECT max(seq) FROM version WHERE article = ?1 AND seq <= ?2), ?2) WHERE id = ?3`
+	_, err := w.exec(ctx, query, o.Record, o.Seq, o.Capture)
 	return err
 }
 
@@ -51,6 +54,38 @@ func (a *Archive) Captures(ctx context.Context, url string) ([]visit.Capture, er
 	rows, err := a.read.query(ctx, query, url)
 	out, err := collect(rows, err, scanCapture)
 	return out, a.fault("read the captures of "+url, err)
+}
+
+// CapturesOf returns the captures that led to an article, whatever address they
+// are of, the first one first.
+func (a *Archive) CapturesOf(ctx context.Context, article string) ([]visit.Capture, error) {
+	const query = `SELECT id, ` + captureColumns + ` FROM capture WHERE record = ? AND record <> '' ORDER BY at, id`
+	rows, err := a.read.query(ctx, query, article)
+	out, err := collect(rows, err, scanCapture)
+	return out, a.fault("read the captures of "+article, err)
+}
+
+// capturesOf returns the captures that say what a version says, the first one
+// first.
+func (a *Archive) capturesOf(ctx context.Context, seq int64) ([]visit.Capture, error) {
+	const query = `SELECT id, ` + captureColumns + ` FROM capture WHERE seq = ? ORDER BY at, id`
+	rows, err := a.read.query(ctx, query, seq)
+	out, err := collect(rows, err, scanCapture)
+	return out, a.fault("read the captures of a version", err)
+}
+
+// EachCapture yields all captures in the order in which they were made.
+func (a *Archive) EachCapture(ctx context.Context) iter.Seq2[visit.Capture, error] {
+	const query = `SELECT id, ` + captureColumns + ` FROM capture WHERE id > ? ORDER BY id LIMIT ?`
+	return func(yield func(visit.Capture, error) bool) {
+		after := int64(0)
+		next := func() ([]visit.Capture, error) {
+			rows, err := a.read.query(ctx, query, after, page)
+			out, err := collect(rows, err, scanCapture)
+			return out, a.fault("read the captures", err)
+		}
+		pages(next, func(c visit.Capture) { after = c.ID })(yield)
+	}
 }
 
 // CaptureOf returns the first capture that led to a version, named by the
