@@ -80,6 +80,7 @@ Try it without network or configuration:   khotin demo
 	root.AddCommand(
 		newCrawl(a), newServe(a), newStatus(a), newSearch(a), newShow(a), newEvents(a), newCite(a), newImport(a), newExport(a),
 		newReindex(a), newEvaluate(a), newCheck(a), newDemo(a), newProbe(a), newInspect(a), newVersion(a),
+		newCapture(a), newRebuild(a),
 	)
 	return root
 }

@@ -1,10 +1,15 @@
 package cmd
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"khotin/internal/archive"
 	"khotin/internal/testkit"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,7 +25,51 @@ func TestMain(m *testing.M) {
 			}
 			os.Exit(Main(defaults, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 		},
+		"paper": func() {
+			if err := crawlPaper(context.Background(), os.Args[1], func(*Family) {}); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+		},
 	})
+}
+
+// crawlPaper crawls both editions of the sample newspaper into a data folder, as
+// the demo does: one article is corrected in between, and one withdrawn.
+func crawlPaper(ctx context.Context, dir string, change func(*Family)) error {
+	defaults, err := os.ReadFile(os.Getenv("TEST_DEFAULTS"))
+	if err != nil {
+		return err
+	}
+	a := &app{defaults: defaults, data: dir, out: io.Discard, err: io.Discard}
+	if err := a.configure(nil, nil); err != nil {
+		return err
+	}
+	a.config.Outlets, a.config.Families = demoOutlet()
+	change(&a.config.Families[0])
+	a.config.Crawl.Delay = 0
+	paper, err := startPaper(ctx)
+	if err != nil {
+		return err
+	}
+	defer paper.Close()
+	a.paper = paper.addr
+	clock := time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC) // and forty days later everything is due
+	store, err := archive.Open(ctx, dir, archive.Options{Now: func() time.Time { return clock }})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if err := a.demoPass(ctx, store, "", clock); err != nil {
+		return err
+	}
+	paper.outlet.Advance()
+	clock = clock.AddDate(0, 0, 40)
+	if err := a.demoPass(ctx, store, "", clock); err != nil {
+		return err
+	}
+	_, err = store.Relate(ctx)
+	return err
 }
 
 func TestScripts(t *testing.T) {
