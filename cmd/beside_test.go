@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -161,5 +162,33 @@ func TestCrawlGivesWay(t *testing.T) {
 	err = a.crawl(t.Context(), store, work{once: true, passed: func(crawler.Report) error { return nil }})
 	if fault.Of(err) != fault.InUse || exitCode(err) != exitInUse {
 		t.Errorf("a second crawl: %v", err)
+	}
+}
+
+// TestStoppingAmidAVisit: neither a site that never answers nor a crawl under
+// way holds up the end.
+func TestStoppingAmidAVisit(t *testing.T) {
+	a, _ := paperApp(t)
+	asked := make(chan struct{}, 100)
+	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		<-r.Context().Done()
+	}))
+	defer silent.Close()
+	a.paper, a.config.Server.Crawl = strings.TrimPrefix(silent.URL, "http://"), true
+	_, stop := running(t, a, a.serve)
+	<-asked
+	begin := time.Now()
+	if err := stop(); err != nil {
+		t.Errorf("stopping it: %v", err)
+	}
+	t.Logf("stopped after %v", time.Since(begin))
+	store, err := a.openArchive(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if run, err := store.Going(t.Context()); fault.Of(err) != fault.NotFound {
+		t.Errorf("run %d goes on: %v", run.ID, err)
 	}
 }

@@ -88,6 +88,19 @@ type Host struct {
 	visit.Host
 }
 
+// shut finds what keeps the outlet from being read. One cause raises one alarm:
+// what is shut out gives nothing, and what gives nothing fails and waits.
+func (o *outlet) shut(now time.Time) []visit.Alarm {
+	alarms := append(o.barred(now), o.open(now)...)
+	if len(alarms) == 0 {
+		alarms = o.stale(now)
+	}
+	if len(alarms) == 0 {
+		alarms = append(o.waiting(now), o.failing(now)...)
+	}
+	return alarms
+}
+
 // Judge tells how every outlet does at a time, and what is wrong.
 func Judge(f Facts, now time.Time) visit.Watch {
 	w := visit.Watch{At: now, Outlets: []visit.Standing{}, Alarms: []visit.Alarm{}}
@@ -95,15 +108,11 @@ func Judge(f Facts, now time.Time) visit.Watch {
 	rested := resting(all, now)
 	for _, o := range all {
 		w.Outlets = append(w.Outlets, o.standing(now))
-		w.Alarms = append(w.Alarms, o.barred(now)...)
-		w.Alarms = append(w.Alarms, o.open(now)...)
-		if rested != nil || o.young(now) {
-			continue // nobody looks, or not for long enough: nothing can be told of the rest
+		if rested != nil || o.young(now) { // nobody looks, or not for long enough: facts alone can be told
+			w.Alarms = append(append(w.Alarms, o.barred(now)...), o.open(now)...)
+			continue
 		}
-		w.Alarms = append(w.Alarms, o.stale(now)...)
-		w.Alarms = append(w.Alarms, o.waiting(now)...)
-		w.Alarms = append(w.Alarms, o.failing(now)...)
-		w.Alarms = append(w.Alarms, o.fallen(now)...)
+		w.Alarms = append(append(w.Alarms, o.shut(now)...), o.fallen(now)...)
 	}
 	if rested != nil {
 		w.Alarms = append(w.Alarms, *rested)

@@ -35,31 +35,51 @@ type fall struct {
 	since      time.Time
 }
 
-// fall compares the last day, three days and week with the 28 days before
-// each. Days differ by more than chance, since what is published together is
+// fall compares the last day, three days and so on with the 28 days before each:
+// the longer ones, so that an alarm stands for some weeks. Days differ by more than chance, since what is published together is
 // alike; they are held to weigh as much less.
 func (s shares) fall(now time.Time) (fall, bool) {
 	today := midnight(now.In(article.Hanoi).Format(time.DateOnly))
-	for _, days := range []int{1, 3, 7} {
+	for _, days := range []int{1, 3, 7, 14, 28} {
 		recent := s.sum(today, 0, days)
 		before := s.sum(today, days, days+baseline)
 		if recent.n < fewNow || before.n < fewBefore {
 			continue
 		}
 		effect, enough := s.designEffect(today, days, days+baseline, before.share())
-		f := fall{now: recent.share(), usual: before.share(), since: today.Add(-time.Duration(days-1) * day)}
+		f := fall{now: recent.share(), usual: before.share()}
 		lost := f.usual - f.now
 		if !enough || lost < bigFall && (lost < smallFall || f.now > f.usual/2) {
 			continue
 		}
 		if shareAtMost(recent.weigh(effect), before.weigh(effect)) < alpha(time.Duration(days)*day) {
-			return f, true
+			return s.dated(today, f), true
 		}
 	}
 	return fall{}, false
 }
 
-// days yields the counts of the days that lie so many before today.
+// dated says since when the share is so low: on no day since then does it lie
+// above the middle between then and now. Both are measured anew from there.
+func (s shares) dated(today time.Time, f fall) fall {
+	first := 0 // days ago
+	for i := range int(Span / day) {
+		c := s[today.Add(-time.Duration(i)*day).Format(time.DateOnly)]
+		if c.n > 0 && c.share() > (f.now+f.usual)/2 {
+			break
+		}
+		if c.n > 0 {
+			first = i
+		}
+	}
+	f.since = today.Add(-time.Duration(first) * day)
+	if recent, before := s.sum(today, 0, first+1), s.sum(today, first+1, first+1+baseline); recent.n > 0 && before.n >= fewBefore {
+		f.now, f.usual = recent.share(), before.share()
+	}
+	return f
+}
+
+// sum adds up the days that lie so many before today.
 func (s shares) sum(today time.Time, first, end int) (sum count) {
 	for i := first; i < end; i++ {
 		sum = sum.plus(s[today.Add(-time.Duration(i)*day).Format(time.DateOnly)])
