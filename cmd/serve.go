@@ -134,6 +134,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 func (a *app) handler(store *archive.Archive, ix *index.Index, crawl *beside) (http.Handler, error) {
 	h, err := server.New(server.Options{
 		Searcher: ix, Suggester: ix, Reader: store, Documents: store, Calendar: store, Ledger: store, Stories: store,
+		Monitor:       monitor{store, a.config.Crawl.Token},
 		Health:        health(store, ix, crawl),
 		Outlets:       a.config.outlets(),
 		Log:           a.log,

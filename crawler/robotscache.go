@@ -31,6 +31,10 @@ func (f robotsFile) outOfReach() bool {
 	return f.Status < 200 || f.Status == http.StatusTooManyRequests || f.Status >= 500
 }
 
+// Rules is what a robots.txt as last answered means now (RFC 9309, section
+// 2.3.1): out of reach forbids everything for a month.
+func Rules(f visit.RobotsFile, now time.Time) *robots.Rules { return robotsFile(f).rules(now) }
+
 // rules applies RFC 9309 section 2.3.1 to the answer.
 func (f robotsFile) rules(now time.Time) *robots.Rules {
 	switch {

@@ -134,6 +134,9 @@ func existing(path string) string {
 	if strings.Contains(path, "/runs/") {
 		return strings.Replace(path, "{id}", "2", 1)
 	}
+	if strings.Contains(path, "/outlets/") {
+		return strings.Replace(path, "{name}", "baomau.vn", 1)
+	}
 	return strings.Replace(path, "{id}", idOf(1), 1)
 }
 

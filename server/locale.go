@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 )
 
 // locale is one language of the page: its texts, numbers and dates.
@@ -160,6 +161,12 @@ func (l *locale) N(key string, n int) string {
 
 // Number returns n with the language's grouping: 1.234, 1 234 or 1,234.
 func (l *locale) Number(n int) string { return l.printer.Sprint(n) }
+
+// Decimal returns x with one digit after the language's decimal sign, none for
+// a whole number.
+func (l *locale) Decimal(x float64) string {
+	return l.printer.Sprint(number.Decimal(x, number.MaxFractionDigits(1)))
+}
 
 // percent writes a share of one.
 func percent(share float64) string { return strconv.Itoa(int(share*100+.5)) + "\u00a0%" }

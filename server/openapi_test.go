@@ -97,7 +97,7 @@ func recordings(t *testing.T) []recording {
 	add("/articles/{id}", "/articles/{id}", Options{})
 	add("/articles/{id}", "/articles/{id}", Options{}, "If-None-Match", "*")
 	add("/articles/{id}", "/articles/"+idOf(9), Options{})
-	return slices.Concat(out, documentRecordings(t), eventRecordings(t), suggestRecordings(t), runRecordings(t), versionRecordings(t), storyRecordings(t))
+	return slices.Concat(out, documentRecordings(t), eventRecordings(t), suggestRecordings(t), runRecordings(t), versionRecordings(t), storyRecordings(t), outletRecordings(t))
 }
 
 // eventRecordings are those of the operations on events.
@@ -248,6 +248,7 @@ func TestDescriptionIsStrict(t *testing.T) {
 	for name, target := range map[string]string{"Result": "/api/v1/search?q=x", "Record": "/api/v1/articles/" + idOf(1), "Problem": "/api/v1/search",
 		"Answer": "/api/v1/documents?number=04", "Dossier": existing("/api/v1/documents/{id}"),
 		"EventDetail": existing("/api/v1/events/{id}"), "RunDetail": existing("/api/v1/runs/{id}"), "Comparison": existing("/api/v1/articles/{id}/diff"), "Versions": existing("/api/v1/articles/{id}/versions"),
+		"OutletList": "/api/v1/outlets", "OutletDetail": "/api/v1/outlets/baomau.vn",
 		"Telling": "/api/v1/articles/" + idOf(5) + "/translations"} {
 		good[name] = decode[map[string]any](t, get(newHandler(t, Options{}), target))
 	}
@@ -263,6 +264,8 @@ func TestDescriptionIsStrict(t *testing.T) {
 		{"EventDetail", "date", "soon"}, {"EventDetail", "reports", nil}, {"EventDetail", "hosts", nil}, {"EventDetail", "qualifier", "many"}, {"EventDetail", "surprise", ""},
 		{"RunDetail", "totals", nil}, {"RunDetail", "started", "now"}, {"RunDetail", "outcomes", map[string]any{"new": "many"}}, {"RunDetail", "surprise", ""},
 		{"Versions", "changes", nil}, {"Versions", "changes", []any{map[string]any{"from": 1.0, "to": 2.0, "class": "big"}}}, {"Versions", "surprise", 1.0},
+		{"OutletList", "alarms", nil}, {"OutletList", "outlets", []any{map[string]any{"name": "x"}}}, {"OutletList", "surprise", ""},
+		{"OutletDetail", "circuit", "ajar"}, {"OutletDetail", "robots_files", nil}, {"OutletDetail", "completeness", []any{map[string]any{"month": "2024"}}}, {"OutletDetail", "surprise", ""},
 		{"Telling", "total", nil}, {"Telling", "translations", []any{map[string]any{"article": 1.0}}}, {"Telling", "surprise", ""},
 		{"Comparison", "class", "big"}, {"Comparison", "changes", []any{map[string]any{"part": "headline", "runs": []any{}}}}, {"Comparison", "from", nil}, {"Comparison", "surprise", ""},
 	} {

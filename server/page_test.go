@@ -59,6 +59,11 @@ func pages() map[string]string {
 		"alone":    "/articles/" + idOf(1) + "/translations",
 		"told":     "/articles/" + idOf(6),
 
+		"outlets": "/outlets",
+		"outlet":  "/outlets/baomau.vn",
+		"fresh":   "/outlets/moi.vn",
+		"stray":   "/outlets/khong.vn",
+
 		"runs": "/runs",
 		"run":  "/runs/2",
 	}

@@ -99,24 +99,31 @@ func (s *site) runPage(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "ledger", v)
 }
 
-// columns names the reasons that occur; those of a later crawler come last.
-func (v *runsView) columns(occurring map[visit.Reason]bool) (shown []visit.Reason) {
-	for _, reason := range reasons() {
-		if occurring[reason] {
-			shown = append(shown, reason)
-		}
-		delete(occurring, reason)
-	}
-	var others []visit.Reason
-	for reason := range occurring {
-		others = append(others, reason)
-	}
-	slices.Sort(others)
-	shown = append(shown, others...)
+// columns names the reasons that occur.
+func (v *runsView) columns(occurring map[visit.Reason]bool) []visit.Reason {
+	shown := inOrderOf(occurring)
 	for _, reason := range shown {
 		v.Reasons = append(v.Reasons, orRaw(v.L, "reason.", string(reason)))
 	}
 	return shown
+}
+
+// inOrderOf returns the reasons that occur in the order in which they are
+// shown; those of a later crawler come last.
+func inOrderOf(occurring map[visit.Reason]bool) (shown []visit.Reason) {
+	for _, reason := range reasons() {
+		if occurring[reason] {
+			shown = append(shown, reason)
+		}
+	}
+	var others []visit.Reason
+	for reason, occurs := range occurring {
+		if occurs && !slices.Contains(reasons(), reason) {
+			others = append(others, reason)
+		}
+	}
+	slices.Sort(others)
+	return append(shown, others...)
 }
 
 func (v *runsView) line(r visit.Run) runLine {

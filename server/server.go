@@ -40,6 +40,7 @@ type Options struct {
 	Calendar  Calendar                     // nil: this server holds no events
 	Suggester Suggester                    // nil: this server makes no suggestions
 	Ledger    Ledger                       // nil: this server tells nothing of runs
+	Monitor   Monitor                      // nil: this server tells nothing of how outlets do
 	Stories   Stories                      // nil: this server does not know which articles tell one story
 	Origin    string                       // public scheme and host, for addresses that must be absolute; "" as asked
 	Health    func(context.Context) Health // nil: ready as soon as it answers
@@ -94,6 +95,9 @@ func (o *Options) fill() {
 	if o.Ledger == nil {
 		o.Ledger = noLedger{}
 	}
+	if o.Monitor == nil {
+		o.Monitor = noMonitor{}
+	}
 	if o.Stories == nil {
 		o.Stories = noStories{}
 	}
@@ -139,6 +143,8 @@ func (s *site) routes() []route {
 		{"GET /events/{id}", s.page(s.eventPage), "page of one event"},
 		{"GET /runs", s.page(s.runsPage), "the last runs of the crawler"},
 		{"GET /runs/{id}", s.page(s.runPage), "one run by outlet"},
+		{"GET /outlets", s.page(s.outletsPage), "how the outlets do"},
+		{"GET /outlets/{name}", s.page(s.outletPage), "how one outlet does"},
 
 		{"GET /api/v1/search", s.api(s.search), "search the archive"},
 		{"GET /api/v1/suggest", s.api(s.suggest), "complete what is being typed"},
@@ -152,6 +158,8 @@ func (s *site) routes() []route {
 		{"GET /api/v1/events/{id}", s.api(s.event), "read one event with its reports"},
 		{"GET /api/v1/runs", s.api(s.runs), "list the last runs of the crawler"},
 		{"GET /api/v1/runs/{id}", s.api(s.run), "read one run by outlet and reason"},
+		{"GET /api/v1/outlets", s.api(s.outlets), "how the outlets do, and what is wrong"},
+		{"GET /api/v1/outlets/{name}", s.api(s.outlet), "how one outlet does"},
 		{"POST /api/v1/citations", s.open(s.citations), "find citations in a text, or look up many numbers"},
 		{"OPTIONS /api/v1/citations", s.open(preflight), "let pages of other origins ask"},
 		{"GET /api/v1/schema/article", s.open(s.schema), "JSON Schema of the record"},

@@ -68,6 +68,12 @@ func newHandler(t testing.TB, o Options) http.Handler {
 	if o.Ledger == nil {
 		o.Ledger = sampleRuns()
 	}
+	if o.Monitor == nil {
+		o.Monitor = sampleMonitor()
+	}
+	if o.Now == nil {
+		o.Now = func() time.Time { return monitored }
+	}
 	if o.Stories == nil {
 		o.Stories = sampleStories()
 	}

@@ -62,6 +62,7 @@ func (s *site) parts(r *http.Request, f frame) (all []choice) {
 	add("/", "nav.search", true)
 	add(documentsPage, "nav.documents", s.holdsDocuments())
 	add(eventsPage, "nav.events", s.holdsEvents())
+	add(outletsPage, "nav.outlets", s.holdsOutlets())
 	add(runsPage, "nav.runs", s.holdsRuns())
 	return all
 }
