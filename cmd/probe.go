@@ -157,7 +157,7 @@ func outletOf(e probe.Entry) OutletConfig {
 		o.Editions = append(o.Editions, EditionConfig{string(edition.Lang), edition.Host, edition.Prefix})
 	}
 	for _, z := range e.Zones {
-		o.Discover.Zones = append(o.Discover.Zones, ZoneConfig{API: z.API, IDs: z.IDs})
+		o.Discover.Zones = append(o.Discover.Zones, ZoneConfig{API: z.API, Base: z.Base, IDs: z.IDs})
 	}
 	return o
 }

@@ -26,6 +26,7 @@ type document struct {
 	anchors    []anchor
 	feeds      []*url.URL // that it declares
 	alternates map[string]*url.URL
+	zones      []anchor // entries of a menu that carry a number, as their text
 	scripts    int
 	text       string // the raw page, for what stands in its scripts
 }
@@ -62,6 +63,12 @@ func readDocument(a crawler.Answer) *document {
 			d.anchors = append(d.anchors, anchor{u, words})
 		}
 		return len(d.anchors) < maxAnchors
+	})
+	doc.Find("li[data-id]").EachWithBreak(func(_ int, l *goquery.Selection) bool {
+		if u := resolve(base, l.Find("a[href]").First().AttrOr("href", "")); u != nil {
+			d.zones = append(d.zones, anchor{u, clean(l.AttrOr("data-id", ""))})
+		}
+		return len(d.zones) < maxAnchors
 	})
 	return d
 }

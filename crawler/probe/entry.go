@@ -108,7 +108,7 @@ func (w *lines) discover(e Entry) {
 		for _, id := range z.IDs {
 			ids = append(ids, strconv.Itoa(id))
 		}
-		w.line("        - {api: %s, base: '', ids: [%s]}", quote(z.API), strings.Join(ids, ", "))
+		w.line("        - {api: %s, base: %s, ids: [%s]}", quote(z.API), quote(z.Base), strings.Join(ids, ", "))
 	}
 }
 

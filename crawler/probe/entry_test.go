@@ -46,7 +46,7 @@ func readBack(t *testing.T, r Report) Entry {
 		e.Editions = append(e.Editions, Edition{Lang: lang.Tag(edition.Lang), Host: edition.Host, Prefix: edition.Prefix})
 	}
 	for _, z := range o.Discover.Zones {
-		e.Zones = append(e.Zones, Zone{API: z.API, IDs: z.IDs})
+		e.Zones = append(e.Zones, Zone{API: z.API, Base: z.Base, IDs: z.IDs})
 	}
 	return e
 }
@@ -59,7 +59,7 @@ func TestYAML(t *testing.T) {
 		Prints:   []string{`^/print/(?P<id>\d+)\.html$`}, Exclude: []string{`-ptag\d*(?:\.[a-z]+)?$`},
 		GroupBy: "id", Families: []string{"onecms", "onecms-old", "no", "1e3"}, Charset: "windows-1258",
 		Sitemaps: []string{"https://24h.com.vn/sitemap.xml?a=1,2&b=[x]"}, Feeds: []string{"https://24h.com.vn/rss#x"},
-		Listings: []string{"https://24h.com.vn/"}, Zones: []Zone{{API: "https://24h.com.vn/api/{zone}-{page}.html", IDs: []int{71, 171}}},
+		Listings: []string{"https://24h.com.vn/"}, Zones: []Zone{{API: "https://24h.com.vn/api/{zone}-{page}.html", Base: "https://24h.com.vn/", IDs: []int{71, 171}}},
 	}
 	r := Report{At: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC), Entry: full, Others: []string{"en"},
 		Checks: []string{"a check\nof two: lines", "# another"}}

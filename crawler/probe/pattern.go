@@ -162,7 +162,7 @@ func (g *group) expr(langs []string) string {
 	case idOverSlug:
 		b.WriteString(`(?P<id>\d+)/` + slug)
 	case slugTriple:
-		b.WriteString(slug + `/(?P<id>\d+(?:-\d+)+)`)
+		b.WriteString(slug + "/" + g.tripleExpr())
 	case idSlug:
 		b.WriteString(id + "-" + slug)
 	case slugOnly:
@@ -226,14 +226,30 @@ func (g *group) slugExpr() string {
 	return `(?P<slug>[a-z0-9-]+)`
 }
 
-// leastID is the fewest digits of an id: one less than seen, since a sample
-// is of the newest and ids have grown.
+// oldID is a length that the ids of older articles may have, in digits: a
+// sample is of the newest, and ids have grown.
+const oldID = 6
+
+// leastID is the fewest digits of an id.
 func (g *group) leastID() int {
-	least := len(g.of[0].id)
+	least := oldID
 	for _, a := range g.of {
-		least = min(least, len(a.id))
+		least = min(least, len(a.id)-1)
 	}
-	return max(least-1, leastBareID)
+	return max(least, leastBareID)
+}
+
+// tripleExpr is an id of numbers in a row, as many as were seen: listings of
+// such sites have fewer.
+func (g *group) tripleExpr() string {
+	fewest, most := words(g.of[0].id), 0
+	for _, a := range g.of {
+		fewest, most = min(fewest, words(a.id)), max(most, words(a.id))
+	}
+	if fewest == most {
+		return fmt.Sprintf(`(?P<id>\d+(?:-\d+){%d})`, most-1)
+	}
+	return fmt.Sprintf(`(?P<id>\d+(?:-\d+){%d,%d})`, fewest-1, most-1)
 }
 
 func (g *group) extExpr() string {

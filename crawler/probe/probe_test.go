@@ -30,7 +30,7 @@ func TestProbePaper(t *testing.T) {
 	want := Entry{
 		Name: host, Title: "Báo Ví Dụ",
 		Editions: []Edition{{lang.Vietnamese, host, "/", "text"}},
-		Articles: []string{`^/(?P<slug>[a-z0-9-]+)-(?P<id>\d{7,})\.html$`},
+		Articles: []string{`^/(?P<slug>[a-z0-9-]+)-(?P<id>\d{6,})\.html$`},
 		Sitemaps: []string{"https://baovidu.vn/sitemap.xml"},
 		Listings: []string{"https://baovidu.vn/", "https://baovidu.vn/xay-dung-dang/"},
 	}

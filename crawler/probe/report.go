@@ -84,8 +84,9 @@ type Pattern struct {
 
 // Zone is a paged listing that answers in JSON.
 type Zone struct {
-	API string `json:"api"` // with {zone} and {page} in it
-	IDs []int  `json:"ids"`
+	API  string `json:"api"`  // with {zone} and {page} in it
+	Base string `json:"base"` // what its links are relative to, "" for the API's own host
+	IDs  []int  `json:"ids"`
 }
 
 // Page is an article that was read.
