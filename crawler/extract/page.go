@@ -42,6 +42,9 @@ func (p *page) read() {
 	if p.prof, missed = p.x.choose(p.doc, p.outletName()); missed {
 		p.a.Add(article.FlagProfileMissed)
 	}
+	if p.prof != nil {
+		p.a.Profile = p.prof.Name
+	}
 	p.all = collect(p.doc, p.prune.drop)
 	p.readHeadline()
 	p.readSection()

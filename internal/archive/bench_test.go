@@ -237,7 +237,7 @@ func BenchmarkWatch(b *testing.B) {
 	const visited = `WITH RECURSIVE d (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM d WHERE i < 83), o (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM o WHERE i < 19)
 		INSERT INTO visits SELECT date(?1 / 1000 - d.i * 86400, 'unixepoch'), 'o' || o.i || '.vn', k.kind, k.reason, 450, 400, ?1 - d.i * 86400000 - 40000000, ?1 - d.i * 86400000, ''
 		FROM d, o, (SELECT 'listing' AS kind, 'read' AS reason UNION ALL SELECT 'article', 'unchanged' UNION ALL SELECT 'article', 'new' UNION ALL SELECT 'article', 'failed') k`
-	const filled = `INSERT INTO completeness SELECT DISTINCT day, outlet, 'profile', 50, 49, 40, 30, 45, 1 FROM visits`
+	const filled = `INSERT INTO completeness SELECT DISTINCT day, outlet, 'profile', 'onecms', 50, 49, 40, 30, 45, 1 FROM visits`
 	for _, step := range []string{made, queued, visited, filled} {
 		args := make([]any, min(strings.Count(step, "?1"), 1))
 		for i := range args {

@@ -101,8 +101,8 @@ func (a *Archive) robots(ctx context.Context) (map[string][]visit.RobotsState, e
 // Completeness tells for every day since then, outlet and basis of the headline
 // how many of the versions stored have date, byline, captions and lead.
 func (a *Archive) Completeness(ctx context.Context, since time.Time) ([]visit.Completeness, error) {
-	const query = `SELECT day, outlet, basis, records, date, byline, captions, lead FROM completeness
-		WHERE day >= ? ORDER BY day, outlet, basis`
+	const query = `SELECT day, outlet, basis, sum(records), sum(date), sum(byline), sum(captions), sum(lead) FROM completeness
+		WHERE day >= ? GROUP BY day, outlet, basis ORDER BY day, outlet, basis`
 	rows, err := a.read.query(ctx, query, dayOf(since))
 	all, err := collect(rows, err, func(row scanner) (c visit.Completeness, err error) {
 		err = row.Scan(&c.Day, &c.Outlet, &c.Basis, &c.Records, &c.Date, &c.Byline, &c.Caption, &c.Lead)

@@ -26,10 +26,11 @@ func (w *writer) tally(ctx context.Context, o visit.Outcome, read bool) error {
 
 // complete counts what a stored version has on the day it is stored.
 func (w *writer) complete(ctx context.Context, art article.Article, now time.Time) error {
-	const query = `INSERT INTO completeness (day, outlet, basis, records, date, byline, captions, lead, missed) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)
+	const query = `INSERT INTO completeness (day, outlet, basis, profile, records, date, byline, captions, lead, missed)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET records = records + 1, date = date + excluded.date, byline = byline + excluded.byline,
 			captions = captions + excluded.captions, lead = lead + excluded.lead, missed = missed + excluded.missed`
-	_, err := w.exec(ctx, query, dayOf(now), art.Outlet, art.Evidence["headline"].Basis,
+	_, err := w.exec(ctx, query, dayOf(now), art.Outlet, art.Evidence["headline"].Basis, art.Profile,
 		!art.Published.IsZero(), art.Byline != "", len(art.Captions) > 0, art.Lead != "", art.Has(article.FlagProfileMissed))
 	return err
 }

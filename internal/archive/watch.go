@@ -97,7 +97,8 @@ func (a *Archive) newsSince(ctx context.Context, since time.Time) ([]alarm.News,
 }
 
 func (a *Archive) fieldsSince(ctx context.Context, since time.Time) ([]alarm.Fields, error) {
-	const query = `SELECT day, outlet, basis, records, date, byline, captions, lead, records - missed FROM completeness WHERE day >= ?`
+	const query = `SELECT day, outlet, CASE profile WHEN '' THEN basis ELSE profile END,
+			records, date, byline, captions, lead, records - missed FROM completeness WHERE day >= ?`
 	rows, err := a.read.query(ctx, query, dayOf(since))
 	return collect(rows, err, func(row scanner) (f alarm.Fields, err error) {
 		err = row.Scan(&f.Day, &f.Outlet, &f.Profile, &f.Records, &f.Date, &f.Byline, &f.Captions, &f.Lead, &f.Match)

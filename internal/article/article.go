@@ -39,6 +39,7 @@ type Article struct {
 	SourceOutlet string              `json:"source_outlet"`        // the outlet a copy names as its origin, as printed
 	Alternates   map[lang.Tag]string `json:"alternates,omitempty"` // the page's own links to other languages
 
+	Profile  string              `json:"profile,omitempty"`  // the CMS family whose selectors read the page
 	Flags    []Flag              `json:"flags"`              // what could not be read, or looks wrong
 	Evidence map[string]Evidence `json:"evidence,omitempty"` // by JSON field name
 }
