@@ -43,6 +43,7 @@ var layers = map[string]layer{
 	"internal/concept":  {[]string{"internal/lang"}, []string{text}, "the glossary knows words and languages only"},
 	"internal/topic":    {[]string{"internal/concept", "internal/docref", "internal/lang"}, nil, "whether a text is on topic is judged from the text alone"},
 	"internal/story":    {[]string{"internal/article", "internal/docref", "internal/event", "internal/lang"}, []string{text}, "which articles tell one story is judged from the records"},
+	"internal/lexicon":  {[]string{"internal/article", "internal/concept", "internal/lang", "internal/story"}, nil, "what the archive's translations teach, whoever stores it"},
 	"internal/warc":     {[]string{"internal/fault"}, nil, "WARC is a standard of its own"},
 	"internal/diff":     {[]string{"internal/article", "internal/lang", "internal/docref"}, []string{text}, "what changed between two records"},
 	"internal/testkit":  {nil, []string{"github.com/google/go-cmp"}, "for tests only"},
@@ -50,7 +51,7 @@ var layers = map[string]layer{
 	"crawler/extract":   {nouns, []string{"golang.org/x/net", text, "github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "codeberg.org/readeck/go-readability"}, "pages are read here, HTML parsers live here"},
 	"crawler/probe":     {append([]string{"crawler", "crawler/extract"}, nouns...), []string{"golang.org/x/net", "github.com/PuerkitoBio/goquery"}, "a probe asks through the crawler and reads with the extractor"},
 	"crawler":           {append([]string{"crawler/extract", "crawler/robots"}, nouns...), []string{"github.com/gocolly/colly", "github.com/mmcdole/gofeed", "github.com/andybalholm/brotli", "code.dny.dev/ssrf", "golang.org/x/net", text, "github.com/PuerkitoBio/goquery"}, "colly lives here and nowhere else"},
-	"index":             {append([]string{"internal/query", "internal/concept"}, nouns...), []string{"github.com/blevesearch", "github.com/RoaringBitmap", text}, "bleve lives here and nowhere else"},
+	"index":             {append([]string{"internal/query", "internal/concept", "internal/lexicon"}, nouns...), []string{"github.com/blevesearch", "github.com/RoaringBitmap", text}, "bleve lives here and nowhere else"},
 	"server":            {append([]string{"internal/query", "internal/calendar", "internal/diff", "internal/dossier", "internal/story", "docs"}, nouns...), []string{text}, "the server is standard library and x/text only"},
 	"cmd":               {nil, []string{"github.com/spf13/viper", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/go-viper/mapstructure", "github.com/schollz/progressbar", "github.com/klauspost/compress", "golang.org/x/term"}, "cobra and viper live here and nowhere else"},
 }

@@ -40,7 +40,6 @@ func newAnalyzer(v *vocabulary) *analyzer {
 // vocabulary is what analyzers share: it does not change.
 type vocabulary struct {
 	words     *wordList
-	function  functionWords
 	provinces map[string]bool // their names, folded
 }
 
@@ -53,12 +52,8 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	function, err := readFunctionWords(ownFunctionWords)
-	if err != nil {
-		return nil, fmt.Errorf("read the function words: %w", err)
-	}
-	for word := range function[lang.Vietnamese] {
-		words.add(strings.Fields(word))
+	for _, keys := range lang.FunctionCompounds() {
+		words.add(keys)
 	}
 	provinces := map[string]bool{}
 	for _, p := range docref.Provinces("") {
@@ -66,7 +61,7 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 			provinces[foldName(name)] = true
 		}
 	}
-	return &vocabulary{words, function, provinces}, nil
+	return &vocabulary{words, provinces}, nil
 }
 
 // maxStems bounds the memory of stems already computed, by language.

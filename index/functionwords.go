@@ -1,62 +1,12 @@
 package index
 
-import (
-	_ "embed"
-	"fmt"
-	"strings"
+import "khotin/internal/lang"
 
-	"khotin/internal/lang"
-)
-
-//go:embed functionwords.txt
-var ownFunctionWords string
-
-// functionWords are the words that languages build their sentences with,
-// folded; those of Vietnamese as keys, and folded under the tag of no language,
-// because they are also typed without marks.
-//
-// The index holds every one of them, and they count where they stand: Le Hong
+// The index holds every function word, and they count where they stand: Le Hong
 // Vinh has its Le. Yet a question has many that are rare in what answers it
 // (est-ce que, comment, bao nhiêu), and rare words weigh most. So they count
 // little in sentences. And they never count in another language than the
 // query's, where de is đề and la is là.
-type functionWords map[lang.Tag]map[string]bool
-
-func readFunctionWords(table string) (functionWords, error) {
-	all := functionWords{lang.Unknown: {}}
-	n := 0
-	for line := range strings.Lines(table) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		name, words, _ := strings.Cut(line, ":")
-		tag := lang.ParseTag(name)
-		if tag == lang.Unknown || words == "" {
-			return nil, fmt.Errorf("line %d: begin with a language and a colon", n)
-		}
-		if all[tag] == nil {
-			all[tag] = map[string]bool{}
-		}
-		for w := range strings.FieldsSeq(words) {
-			all.add(tag, strings.ReplaceAll(w, "_", " "))
-		}
-	}
-	return all, nil
-}
-
-func (f functionWords) add(tag lang.Tag, word string) {
-	switch tag {
-	case lang.Vietnamese:
-		f[tag][strings.Join(keysOf(word), " ")] = true
-		f[lang.Unknown][lang.Fold(word)] = true
-	case lang.Romanian:
-		f[tag][lang.Fold(lang.NormalRomanian(word))] = true
-	default:
-		f[tag][lang.Fold(word)] = true
-	}
-}
 
 // functional says of each word of a run whether it is a function word of the
 // query's language. Parts of the names of provinces are none: Sơn La is not "son" and "la". Where
@@ -70,7 +20,7 @@ func (a *analyzer) functional(p *plan, r route, text string, words []lang.Token)
 	names := a.provincesAmong(words)
 	content, at := 0, 0
 	for len(tokens) > 0 {
-		n, is := 1, a.function[p.lang][tokens[0].fold]
+		n, is := 1, lang.IsFunctionWord(p.lang, tokens[0].fold)
 		if p.lang == lang.Vietnamese {
 			n, is = a.functionalSyllables(r, tokens)
 		}
@@ -95,8 +45,8 @@ func (a *analyzer) functional(p *plan, r route, text string, words []lang.Token)
 // tokens.
 func (a *analyzer) functionalSyllables(r route, tokens []token) (n int, is bool) {
 	if !r.marked {
-		return 1, a.function[lang.Unknown][tokens[0].fold]
+		return 1, lang.IsFoldedFunctionWord(tokens[0].fold)
 	}
 	n, word := a.words.match(tokens)
-	return n, a.function[lang.Vietnamese][word]
+	return n, lang.IsFunctionWord(lang.Vietnamese, word)
 }

@@ -97,23 +97,6 @@ func TestFunctionWordsAreNotMarked(t *testing.T) {
 	}
 }
 
-func TestFunctionWordTable(t *testing.T) {
-	v, err := newVocabulary(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, tag := range []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
-		if n := len(v.function[tag]); n < 40 {
-			t.Errorf("%s has %d function words", tag, n)
-		}
-	}
-	for _, table := range []string{"de la\n", "xx: de\n", "fr:\n"} {
-		if _, err := readFunctionWords("# words\n" + table); err == nil || !strings.Contains(err.Error(), "line 2") {
-			t.Errorf("%q: %v", table, err)
-		}
-	}
-}
-
 // A question is about its rare words of content, however rare the words that
 // make it a question are in the archive.
 func TestQuestionsAreAboutTheirContent(t *testing.T) {

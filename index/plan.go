@@ -153,7 +153,7 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 	tokens := a.tokens(nil, lang.Vietnamese, text)
 	for _, t := range tokens {
-		a.markPhrase(p, lang.Vietnamese, t)
+		p.markPhrase(lang.Vietnamese, t)
 	}
 	switch {
 	case len(tokens) > 1:
@@ -173,18 +173,17 @@ func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 			u.phrases = append(u.phrases, newPhrase(f.tag, f.paired, tokens, false))
 		}
 		for _, t := range tokens {
-			a.markPhrase(p, f.tag, t)
+			p.markPhrase(f.tag, t)
 		}
 	}
 }
 
 // markPhrase notes a word of a phrase to be marked in texts of a language.
-func (a *analyzer) markPhrase(p *plan, tag lang.Tag, t token) {
-	listed := p.lang
-	if listed == lang.Vietnamese {
-		listed = lang.Unknown // folded
+func (p *plan) markPhrase(tag lang.Tag, t token) {
+	function := lang.IsFunctionWord(p.lang, t.fold)
+	if p.lang == lang.Vietnamese {
+		function = lang.IsFoldedFunctionWord(t.fold)
 	}
-	function := p.lang != lang.Unknown && a.function[listed][t.fold]
 	switch {
 	case function && p.isForeign(tag):
 	case tag == lang.Vietnamese:

@@ -1,6 +1,7 @@
 package concept
 
 import (
+	"strings"
 	"testing"
 
 	"khotin/internal/lang"
@@ -47,6 +48,23 @@ func TestGapIn(t *testing.T) {
 	for _, tt := range tests {
 		if got := gapIn(tt.between); got != tt.want {
 			t.Errorf("gapIn(%q) = %d, want %d", tt.between, got, tt.want)
+		}
+	}
+}
+
+func TestStemOfWord(t *testing.T) {
+	for _, tt := range []struct {
+		tag   lang.Tag
+		words string
+	}{
+		{lang.French, "l'école écoles ECOLE d’école"}, {lang.French, "provincial provinciaux provinciale"},
+		{lang.Romanian, "masă masele maselor"}, {lang.Vietnamese, "vận van VẬN"}, {lang.English, "delegates delegate"},
+	} {
+		words := strings.Fields(tt.words)
+		for _, w := range words[1:] {
+			if a, b := Stem(tt.tag, words[0]), Stem(tt.tag, w); a != b {
+				t.Errorf("%s: %s is %q, %s is %q", tt.tag, words[0], a, w, b)
+			}
 		}
 	}
 }

@@ -90,3 +90,13 @@ func gapIn(s string) gap {
 	}
 	return g
 }
+
+// Stem levels the inflection of one word the way names and texts are compared:
+// folded, without a French elision, without the endings of number, gender and
+// Romanian declension. A Vietnamese syllable is only folded.
+func Stem(tag lang.Tag, word string) string {
+	if tag == lang.French {
+		word = word[lang.ElisionLen(word):]
+	}
+	return string(stem(tag, appendFolded(nil, word, tag)))
+}
