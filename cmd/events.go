@@ -1,9 +1,11 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"khotin/internal/archive"
@@ -76,10 +78,25 @@ func (a *app) listEvents(ctx context.Context, store *archive.Archive, f calendar
 		return a.printJSON(map[string]any{"events": events})
 	}
 	for _, e := range events {
-		fmt.Fprintf(a.out, "%-10s  %-14s %-12s %6s  %s\n            %s · %s (%s)\n",
-			orDash(e.Date), e.Kind, orDash(e.Place), people(e), orDash(strings.Join(e.Hosts, ", ")), e.ID, count(e.Articles, "article"), joinTags(e.Langs))
+		printEventRow(a.out, e)
 	}
 	return nil
+}
+
+// printEventRow writes what an event is, what it is called, and who reports it.
+func printEventRow(w io.Writer, e calendar.Event) {
+	what := []string{e.Kind, e.Place, people(e)}
+	who := []string{strings.Join(e.Hosts, ", "), e.ID, count(e.Articles, "article") + " (" + joinTags(e.Langs) + ")"}
+	name := e.Name
+	if !strings.Contains(name, " ") { // "conférence"
+		name = cmp.Or(e.Headline, name)
+	}
+	fmt.Fprintf(w, "%-10s  %s\n            %s\n            %s\n", orDash(e.Date), joinKnown(what), name, joinKnown(who))
+}
+
+// joinKnown joins what is not empty.
+func joinKnown(parts []string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 func (a *app) showEvent(ctx context.Context, store *archive.Archive, id string) error {
@@ -103,6 +120,7 @@ func printEvent(w io.Writer, d calendar.Detail) {
 	fmt.Fprintf(w, "%s\n\n", orDash(d.Headline))
 	line("event", d.ID)
 	line("type", d.Kind)
+	line("name", d.Name)
 	line("date", strings.TrimSuffix(strings.TrimSpace(d.Date+" "+d.PartOfDay)+" to "+d.End, " to "))
 	line("place", d.Place)
 	line("host", strings.Join(d.Hosts, ", "))
@@ -122,7 +140,7 @@ func people(e calendar.Event) string {
 		return ""
 	}
 	sign := map[string]string{"approx_below": "<", "more_than": ">", "about": "~"}[e.Qualifier]
-	return sign + fmt.Sprint(e.Attendance)
+	return sign + count(e.Attendance, "participant")
 }
 
 func joinTags(tags []lang.Tag) string {
