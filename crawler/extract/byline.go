@@ -48,6 +48,10 @@ func (p *page) readByline() {
 // when there is none or it is only the outlet's.
 func (p *page) author(printed string) string {
 	s := strings.Trim(clean(printed), " |,;:-–\u00A0")
+	if label, rest, ok := strings.Cut(s, ":"); ok && p.x.words.has("by", plain(label)) {
+		s = strings.TrimLeft(rest, " \u00A0")
+	}
+	s = p.withoutNotes(s)
 	for {
 		head, rest, _ := strings.Cut(s, " ")
 		if rest == "" || !p.x.words.has("by", plain(strings.TrimSuffix(head, ":"))) || strings.EqualFold(head, "de") {
@@ -63,6 +67,20 @@ func (p *page) author(printed string) string {
 			return s
 		}
 		return ""
+	}
+	return s
+}
+
+// withoutNotes takes off what editors add to a name: "(t/h)", "- Ảnh: Quốc
+// Huy".
+func (p *page) withoutNotes(s string) string {
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && named(s[:i]) {
+		s = strings.TrimSpace(s[:i])
+	}
+	if rest, name := p.credit(s); name != "" {
+		if rest = strings.Trim(rest, " ,;/\u00A0"); rest != "" && named(rest) {
+			s = rest
+		}
 	}
 	return s
 }
@@ -170,59 +188,13 @@ func (p *page) bodyEnd() int {
 	return 0
 }
 
-// lastByline takes the short line that signs the body, and drops it there.
-// Notes may follow a signature at the right edge, not another line.
-func (p *page) lastByline() string {
-	all, rest := len(proseOf(p.blocks)), 0 // bytes of prose, and of that after the line
-	for i, seen := len(p.blocks)-1, 0; i >= 0 && seen < 12; i-- {
-		b := &p.blocks[i]
-		if b.image != "" || b.role == roleCut || b.role == roleCaption {
-			continue
-		}
-		seen++
-		if name := p.byline(b); name != "" && (b.right && rest*5 <= all || seen <= 3 && rest == 0) {
-			b.role = roleCut
-			if p.prof == nil && b.right {
-				p.endAt(i)
-			}
-			return name
-		}
-		if b.prose() {
-			rest += len(b.text)
-		}
-	}
-	return ""
-}
-
-// endAt drops the paragraphs after the signature of an article.
-func (p *page) endAt(i int) {
-	for ; i < len(p.blocks); i++ {
-		if b := &p.blocks[i]; b.role == roleParagraph || b.role == roleSubhead {
-			b.role = roleCut
-		}
-	}
-}
-
-// byline returns the text of a block that looks like a signature.
-func (p *page) byline(b *block) string {
-	words := strings.Fields(b.text)
-	if b.level > 0 || b.runes > 60 || len(words) == 0 || len(words) > 8 || b.linked*2 > b.runes || sentence(b.text) || p.isDateLine(b.text) {
-		return ""
-	}
-	_, by := p.x.words.starts("by", plain(words[0]))
-	switch {
-	case b.right && !under(b.node, atom.Table), b.bold && len(words) <= 5 && named(b.text), by && len(words) > 1 && named(strings.Join(words[1:], " ")):
-		return b.text
-	case len(words) <= 4 && (named(b.text) || named(words[0])) && !strings.ContainsAny(b.text, "0123456789"):
-		return b.text
-	}
-	return ""
-}
-
 // dateByline takes the name that a date line begins with, as in
 // "Fleur de prunier August 6, 2024 11:42".
 func (p *page) dateByline() string {
 	for _, s := range p.dateLines() {
+		if name := p.labelledName(s); name != "" {
+			return name
+		}
 		f, ok := dateIn(s, p.reading(false))
 		if !ok {
 			continue
@@ -236,6 +208,18 @@ func (p *page) dateByline() string {
 			continue
 		}
 		return name
+	}
+	return ""
+}
+
+// labelledName is the name behind a word for the author in a date line of
+// several parts: "12.06.2025, 14:05 | Autor: Ion Popescu și Maria Ionescu".
+func (p *page) labelledName(line string) string {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+		label, rest, ok := strings.Cut(part, ":")
+		if rest = strings.Trim(rest, " \u00A0,"); ok && p.x.words.has("by", plain(label)) && named(rest) {
+			return rest
+		}
 	}
 	return ""
 }

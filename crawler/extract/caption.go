@@ -34,6 +34,7 @@ func (p *page) markCaptions() {
 			continue
 		case p.marked(b.node), p.framed(b.node):
 			b.role = roleCaption
+		case p.signature(b.text):
 		case b.runes <= 250 && !sentence(b.text) && b.level == 0 && p.credited(b.text):
 			b.role = roleCaption
 		case picture >= 0 && since < 2 && b.runes <= maxCaption && p.follows(b, &p.blocks[picture], looks):

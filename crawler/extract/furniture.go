@@ -25,7 +25,7 @@ type furniture struct {
 }
 
 var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
-	"source", "credit", "by", "issued", "changed", "lost", "end"}
+	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title"}
 
 func readFurniture() (*furniture, error) {
 	f := &furniture{kinds: make(map[string]map[string]bool)}
@@ -66,7 +66,7 @@ func (f *furniture) has(kind, words string) bool { return f.kinds[kind][words] }
 func (f *furniture) line(text string) (drop, stop bool) {
 	words := plain(text)
 	switch {
-	case words == "":
+	case words == "", f.labelled(text), timeOfDay.MatchString(text):
 		return true, false
 	case f.has("line", words):
 		return true, false
@@ -86,6 +86,20 @@ func (f *furniture) line(text string) (drop, stop bool) {
 		}
 	}
 	return false, false
+}
+
+// timeOfDay is a line that only tells the time, as live reports print over each
+// of their parts.
+var timeOfDay = regexp.MustCompile(`^\s*\d{1,2}\s?[:hH]\s?\d{2}\s*$`)
+
+// maxLabelled bounds the bytes of a line that its label alone gives away.
+const maxLabelled = 300
+
+// labelled reports a line such as "Lire aussi : …", which belongs to another
+// article, or "Etichete: …".
+func (f *furniture) labelled(text string) bool {
+	label, rest, ok := strings.Cut(text, ":")
+	return ok && rest != "" && len(text) < maxLabelled && len(label) < 60 && f.has("label", plain(label))
 }
 
 // starts returns what follows the longest entry of the kind that plain words

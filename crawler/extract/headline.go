@@ -32,6 +32,10 @@ func (p *page) readHeadline() {
 			}
 		}
 	}
+	if h := p.classedTitle(); h != "" && len(headings)+len(lower) == 0 && p.meta.ogTitle == "" && p.meta.headline == "" {
+		p.setHeadline(h, article.BasisText, .7)
+		return
+	}
 	switch {
 	case len(headings) == 1 && strings.Count(headings[0], " ") >= 3 && !p.isSite(headings[0]):
 		p.setHeadline(headings[0], article.BasisText, .9)
@@ -58,6 +62,23 @@ func (p *page) headings() (first, lower []string) {
 		}
 	}
 	return first, lower
+}
+
+// classedTitle is the first text in a box named for a title, on pages of
+// portals that have neither headings nor metadata and whose own title is only
+// that of the site.
+func (p *page) classedTitle() string {
+	const fewest = 4 // words; menus and kickers have less
+	for n := range elements(p.doc) {
+		if !p.x.words.classed(n, "title") || concealed(n) || n.DataAtom == atom.A {
+			continue
+		}
+		s := textOf(n)
+		if strings.Count(s, " ")+1 >= fewest && len(s) < 400 && !p.isSite(s) && !same(s, p.meta.title) && !p.prune.drop(n) {
+			return s
+		}
+	}
+	return ""
 }
 
 func (p *page) setHeadline(s, basis string, confidence float64) {

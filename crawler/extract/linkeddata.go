@@ -51,7 +51,18 @@ func (m *metadata) linkedData(s string) {
 		if isType(o, "Article", "Posting") {
 			m.newsArticle(o, people)
 		}
+		if isType(o, "VideoObject") && m.film == "" {
+			m.film, m.uploaded = clean(text(o["name"])), clean(text(o["uploadDate"]))
+		}
 	})
+}
+
+// filmed takes the date of a film for that of the page if the page is about
+// the film, and states no date itself.
+func (m *metadata) filmed() {
+	if len(m.published) == 0 && m.uploaded != "" && (repeats(m.title, m.film) || repeats(m.ogTitle, m.film)) {
+		m.published = append(m.published, m.uploaded)
+	}
 }
 
 func (m *metadata) newsArticle(o map[string]any, people map[string]string) {

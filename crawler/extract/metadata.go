@@ -26,6 +26,8 @@ type metadata struct {
 	modified    []string
 	tags        []string
 	source      string            // address of the original
+	film        string            // name of a film on the page
+	uploaded    string            // when it was published
 	alternates  map[string]string // hreflang → address
 }
 
@@ -104,6 +106,7 @@ func readMetadata(doc *html.Node) metadata {
 	for _, s := range linked {
 		m.linkedData(s)
 	}
+	m.filmed()
 	return m
 }
 

@@ -176,7 +176,8 @@ func (p *page) follow(link string) {
 	if u == nil {
 		return
 	}
-	own := u.Host == p.url.Host || p.outlet != nil && p.x.outlets.ByHost(u.Host) == p.outlet
+	own := u.Host == p.url.Host || p.outlet != nil && p.x.outlets.ByHost(u.Host) == p.outlet ||
+		p.outlet == nil && bare(u.Host) == bare(p.url.Host) && isMirror(p.url.Host) && !isMirror(u.Host)
 	if !own {
 		if bare(u.Host) != bare(p.url.Host) {
 			p.a.Add(article.FlagForeignContent)
@@ -195,8 +196,16 @@ func (p *page) follow(link string) {
 	p.url = u
 }
 
+// isMirror reports a host for telephones.
+func isMirror(host string) bool { return bare(host) != strings.TrimPrefix(host, "www.") }
+
+// bare is a host without the labels of its mirrors.
 func bare(host string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(host, "www."), "m.")
+	host = strings.TrimPrefix(host, "www.")
+	for _, mirror := range [...]string{"m.", "amp.", "mobile."} {
+		host = strings.TrimPrefix(host, mirror)
+	}
+	return host
 }
 
 // resolve returns the canonical form of a link on the page, nil when it is none.

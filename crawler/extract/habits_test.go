@@ -1,0 +1,144 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"khotin/internal/article"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// plainSentences are prose of this package's own in Vietnamese.
+var plainSentences = []string{
+	"Tối qua, cả xóm tụ về sân đình để bàn việc đào giếng chung, ai cũng được nói và mọi lời đều được ghi lại trên bảng.",
+	"Người già lo nước cạn vào tháng ba, lũ trẻ thì chỉ mong khỏi phải gánh từng thùng nước từ suối về mỗi chiều.",
+	"Thợ mộc Tư hứa cho mượn tời, ba nhà gần gốc đa nhường lối đi, còn tiền xi măng thì chia đều theo bếp.",
+	"Đến khuya mọi người mới về, trên bảng còn lại một hàng chữ phấn ghi ngày khởi công và tên những ai giữ sổ.",
+}
+
+// pageOf lays a Vietnamese article out as small papers do.
+func pageOf(head, date, last string) string {
+	return `<html lang="vi"><head><title>Cả xóm bàn chuyện đào giếng - Báo Làng</title>` + head + `</head><body><h1>Cả xóm bàn chuyện đào giếng</h1>` +
+		`<div>` + date + `</div><div class="noi-dung">` + paragraphs(plainSentences...) + last + `</div></body></html>`
+}
+
+func readPage(t *testing.T, address, page string) article.Article {
+	t.Helper()
+	a, err := newExtractor(t).Page([]byte(page), address, "text/html; charset=utf-8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// Signatures at the end of an article name writers, and are neither captions
+// nor paragraphs.
+func TestSignatures(t *testing.T) {
+	for line, want := range map[string]string{
+		"Tin, ảnh: Thu Cúc - Quốc Bảo": "Thu Cúc - Quốc Bảo",
+		"Bài và ảnh: Nguyễn Hạnh":      "Nguyễn Hạnh",
+		"Hà Lan - Ảnh: Quốc Bảo":       "Hà Lan",
+		"Minh Ngọc (t/h)":              "Minh Ngọc",
+		"Thực hiện: Hoài Thu":          "Hoài Thu",
+		"Theo VOV":                     "Theo VOV",
+		"PV":                           "PV",
+		"Nhóm PV":                      "Nhóm PV",
+		"Từ khóa: giếng, xóm":          "",
+		"Tags: Giếng, Xóm":             "",
+	} {
+		a := readPage(t, "https://baolang.vn/ca-xom-ban-chuyen-1.html", pageOf("", "12/6/2025 | 08:30", `<p style="text-align:right"><b>`+line+`</b></p>`))
+		if a.Byline != want {
+			t.Errorf("%q: byline %q, want %q", line, a.Byline, want)
+		}
+		if len(a.Paragraphs)+1 != len(plainSentences) && len(a.Paragraphs) != len(plainSentences) || len(a.Captions) > 0 {
+			t.Errorf("%q: %d paragraphs, captions %v", line, len(a.Paragraphs), a.Captions)
+		}
+	}
+	t.Run("name above the post", func(t *testing.T) {
+		a := readPage(t, "https://baolang.vn/a-2.html", pageOf("", "12/6/2025", `<p style="text-align:right"><b>Lê Hồng Cúc</b></p><p style="text-align:right"><i>Ban Quản lý giếng làng</i></p>`))
+		if a.Byline != "Lê Hồng Cúc" || a.Paragraphs[len(a.Paragraphs)-1].Text == "Lê Hồng Cúc" {
+			t.Errorf("byline %q, last paragraph %q", a.Byline, a.Paragraphs[len(a.Paragraphs)-1].Text)
+		}
+	})
+	t.Run("a portrait is no signature", func(t *testing.T) {
+		a := readPage(t, "https://baolang.vn/a-3.html", pageOf("", "12/6/2025", `<p><img src="a.jpg"></p><p><em>Bà Lê Thị Cúc. Ảnh: Quốc Bảo</em></p>`))
+		if len(a.Captions) != 1 || a.Captions[0].Credit != "Quốc Bảo" || a.Byline != "" {
+			t.Errorf("captions %v, byline %q", a.Captions, a.Byline)
+		}
+	})
+}
+
+func TestAuthorsInTheDateLine(t *testing.T) {
+	for line, want := range map[string]string{
+		"12.06.2025, 14:05 | Autor: Ion Stan și Maria Dobre | Actualizat: 12.06.2025, 15:20": "Ion Stan și Maria Dobre",
+		"12.06.2025, 14:05 | Vizualizări: 1.204":                                             "",
+	} {
+		page := `<html lang="fr"><body><h1>Une réunion au village de Khe Sim</h1><div class="m">` + line + "</div>" + paragraphs(sentences...) + "</body></html>"
+		if a := readPage(t, "https://exemple.ro/a-1.html", page); a.Byline != want || a.Published.String() != "2025-06-12T14:05:00+07:00" {
+			t.Errorf("%q: byline %q on %s, want %q", line, a.Byline, a.Published, want)
+		}
+	}
+}
+
+// Lines about other articles, for the reader's convenience, and the hours of a
+// live report are no paragraphs.
+func TestLinesWithLabels(t *testing.T) {
+	for _, line := range []string{
+		`<p><strong>Lire aussi :</strong> <a href="/x">Ailleurs, un puits creusé en trois jours par les écoliers</a></p>`,
+		`<p>Citește și: <a href="/x">O fântână săpată în trei zile de elevii din satul vecin</a></p>`,
+		`<p>&gt;&gt; Xem thêm: <a href="/x">Ba ngày đào xong giếng ở xóm bên, học trò cũng góp sức</a></p>`,
+		`<p>Temps de Lecture 3 min.</p>`, `<p>12h10</p>`, `<p>Etichete: <a href="/t">apă</a>, <a href="/u">sat</a></p>`,
+	} {
+		page := `<html lang="fr"><body><h1>Une réunion au village de Khe Sim</h1>` + paragraphs(sentences[:3]...) + line + paragraphs(sentences[3:]...) + "</body></html>"
+		a := readPage(t, "https://exemple.fr/a-1.html", page)
+		var got []string
+		for b := range a.Blocks() {
+			if b.Part != "headline" {
+				got = append(got, b.Text)
+			}
+		}
+		if diff := cmp.Diff(sentences, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", line, diff)
+		}
+	}
+}
+
+// A telephone page belongs to the page it is the mirror of, also at an outlet
+// nobody has configured; another's canonical link is none of its business.
+func TestMirrorsOfUnknownOutlets(t *testing.T) {
+	const link = `<link rel="canonical" href="https://baolang.vn/a-1.html">`
+	for from, want := range map[string]string{
+		"https://amp.baolang.vn/a-1.html": "https://baolang.vn/a-1.html",
+		"https://m.baolang.vn/a-1.html":   "https://baolang.vn/a-1.html",
+		"https://amp.khac.vn/a-1.html":    "https://amp.khac.vn/a-1.html",
+	} {
+		a := readPage(t, from, pageOf(link, "12/6/2025", ""))
+		if a.URL != want || a.Has(article.FlagForeignContent) != strings.Contains(from, "khac") {
+			t.Errorf("%s: %s, flags %v", from, a.URL, a.Flags)
+		}
+	}
+}
+
+// Portals have no headings and one title for all their pages.
+func TestTitleByClass(t *testing.T) {
+	page := `<html><head><title>Cổng thông tin làng</title></head><body><div class="site-title">Cổng thông tin làng</div>` +
+		`<div class="post"><div class="post-title">Cả xóm bàn chuyện đào giếng</div><div>Đăng ngày 12 - 06 - 2025</div>` + paragraphs(plainSentences...) + "</div></body></html>"
+	a := readPage(t, "https://cong.example/tin/1-2-3", page)
+	if a.Headline != "Cả xóm bàn chuyện đào giếng" || a.Published.String() != "2025-06-12" {
+		t.Errorf("%q of %s", a.Headline, a.Published)
+	}
+}
+
+// A film gives its date to the page that shows it, not to one that embeds it.
+func TestFilms(t *testing.T) {
+	film := func(name string) string {
+		return `<script type="application/ld+json">{"@context":"https://schema.org","@type":"VideoObject","name":"` + name + `","uploadDate":"2025-06-12T08:30:00+07:00"}</script>`
+	}
+	if a := readPage(t, "https://baolang.vn/v-1.html", pageOf(film("Cả xóm bàn chuyện đào giếng"), "", "")); a.Published.String() != "2025-06-12T08:30:00+07:00" {
+		t.Errorf("its own film: %s", a.Published)
+	}
+	if a := readPage(t, "https://baolang.vn/v-1.html", pageOf(film("Hội đua thuyền năm ngoái"), "", "")); !a.Published.IsZero() {
+		t.Errorf("another film: %s", a.Published)
+	}
+}
