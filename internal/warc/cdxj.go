@@ -56,6 +56,21 @@ func Captures(path string) iter.Seq2[Capture, error] {
 	}
 }
 
+// CaptureAt reads the index line of one answer, as a Location names it. It
+// returns an Invalid fault for an offset at which no whole answer lies.
+func CaptureAt(path string, offset int64) (Capture, error) {
+	rec, err := ReadAt(path, offset)
+	if err != nil {
+		return Capture{}, err
+	}
+	defer rec.Close()
+	c, ok, err := rec.capture(filepath.Base(path))
+	if err == nil && !ok {
+		err = fault.New(fault.Invalid, "%s has no whole answer at byte %d", path, offset)
+	}
+	return c, err
+}
+
 // capture reads the record as an index line; ok is false for one that has none,
 // or is damaged, which Records tells.
 func (r *Record) capture(file string) (c Capture, ok bool, err error) {

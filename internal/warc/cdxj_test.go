@@ -110,3 +110,24 @@ func TestCDXJErrors(t *testing.T) {
 		t.Errorf("broken captures: %v, %q", err, b.String())
 	}
 }
+
+func TestCaptureAtIsALineOfTheIndex(t *testing.T) {
+	dir := t.TempDir()
+	locs := exchanges(t, dir)
+	path := filepath.Join(dir, locs[0].File)
+	i := 0
+	for want, err := range Captures(path) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := CaptureAt(path, locs[i].Offset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSame(t, want.URI, want, got)
+		i++
+	}
+	if _, err := CaptureAt(path, locs[0].Offset+locs[0].Length); fault.Of(err) != fault.Invalid {
+		t.Errorf("a request: %v", err)
+	}
+}
