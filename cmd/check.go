@@ -24,18 +24,22 @@ type checked struct {
 	Settings map[string]any    `json:"settings"` // in force
 	Archive  string            `json:"archive"`  // its file, "" when there is none yet
 	Problems []archive.Problem `json:"problems"`
+
+	Captures int `json:"captures,omitempty"` // read to their ends and compared; 0 without --captures
 }
 
 func newCheck(a *app) *cobra.Command {
-	return &cobra.Command{
+	captures := false
+	c := &cobra.Command{
 		Use:   "check",
 		Short: "Check the configuration and the archive, and say what is wrong",
 		Long: `Check reads the configuration, every record of the archive and the index, and
 prints what it finds. It changes nothing but the index, which it brings up to
-date. Exit code 3 when something is wrong.
+date. Exit code 3 when something is wrong. With --captures it also reads every
+captured answer and confirms its place, length and digests.
 
 ` + exitHelp,
-		Example: "  khotin check\n  khotin check --config /etc/khotin/config.yaml --json",
+		Example: "  khotin check\n  khotin check --captures\n  khotin check --config /etc/khotin/config.yaml --json",
 		Args:    args(cobra.NoArgs),
 		PreRunE: a.configure,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -43,7 +47,7 @@ date. Exit code 3 when something is wrong.
 			if err := checkTables(); err != nil {
 				return err
 			}
-			if err := a.checkData(c, &found); err != nil {
+			if err := a.checkData(c, &found, captures); err != nil {
 				return err
 			}
 			if a.json {
@@ -60,6 +64,8 @@ date. Exit code 3 when something is wrong.
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&captures, "captures", false, "read every captured answer, too")
+	return c
 }
 
 // checkTables validates the data that the program carries.
@@ -74,7 +80,7 @@ func checkTables() error {
 	return nil
 }
 
-func (a *app) checkData(c *cobra.Command, found *checked) error {
+func (a *app) checkData(c *cobra.Command, found *checked, captures bool) error {
 	path := filepath.Join(a.config.Data, archive.File)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -88,9 +94,16 @@ func (a *app) checkData(c *cobra.Command, found *checked) error {
 	if found.Problems, err = store.Check(c.Context()); err != nil {
 		return err
 	}
-	if found.Problems == nil {
-		found.Problems = []archive.Problem{}
+	look := a.shelf(store).checkFiles
+	if captures {
+		look = a.shelf(store).checkCaptures
 	}
+	more, n, err := look(c.Context())
+	if err != nil {
+		return err
+	}
+	found.Problems = append(append([]archive.Problem{}, found.Problems...), more...)
+	found.Captures = n
 	ix, err := a.openIndex(c.Context())
 	if fault.Of(err) == fault.InUse {
 		return nil // the server that holds it keeps it in order
@@ -109,7 +122,11 @@ func (a *app) printCheck(found checked) {
 		fmt.Fprintf(a.out, "archive: none yet in %s\n", a.config.Data)
 		return
 	}
-	fmt.Fprintf(a.out, "archive: %s, %d problems\n", found.Archive, len(found.Problems))
+	read := ""
+	if found.Captures > 0 {
+		read = fmt.Sprintf(", %d captures read", found.Captures)
+	}
+	fmt.Fprintf(a.out, "archive: %s%s, %d problems\n", found.Archive, read, len(found.Problems))
 	for _, p := range found.Problems {
 		fmt.Fprintf(a.out, "  %s\n", p)
 	}

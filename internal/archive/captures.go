@@ -88,6 +88,25 @@ func (a *Archive) EachCapture(ctx context.Context) iter.Seq2[visit.Capture, erro
 	}
 }
 
+// CaptureFiles returns how many bytes each WARC file must have at least, by its
+// name, for the captures to lie in it.
+func (a *Archive) CaptureFiles(ctx context.Context) (map[string]int64, error) {
+	type file struct {
+		name string
+		size int64
+	}
+	rows, err := a.read.query(ctx, `SELECT file, max(offset + length) FROM capture GROUP BY file`)
+	files, err := collect(rows, err, func(row scanner) (f file, err error) {
+		err = row.Scan(&f.name, &f.size)
+		return f, err
+	})
+	sizes := make(map[string]int64, len(files))
+	for _, f := range files {
+		sizes[f.name] = f.size
+	}
+	return sizes, a.fault("read the captures", err)
+}
+
 // CaptureOf returns the first capture that led to a version, named by the
 // number of the change that stored it; a NotFound fault when there is none.
 func (a *Archive) CaptureOf(ctx context.Context, seq int64) (visit.Capture, error) {
