@@ -143,6 +143,9 @@ func (a *app) rereadAsOutlet(report *probe.Report) error {
 	}
 	report.Reread(x.Page)
 	report.Review()
+	if o := a.config.outlets().ByHost(report.Host); o != nil {
+		report.Checks = append(report.Checks, "your configuration has this host already, as "+o.Name)
+	}
 	return nil
 }
 

@@ -113,7 +113,7 @@ func (p *prober) article(a crawler.Answer) {
 	}
 	page.Fits = fits
 	if d := readDocument(a); d != nil {
-		p.pages = append(p.pages, d)
+		p.pages, p.records = append(p.pages, d), append(p.records, page.Record)
 	}
 	name, declared := charsetOf(a)
 	if c := &p.report.Charset; c.Name == "" || c.Name == "utf-8" && name != "utf-8" {

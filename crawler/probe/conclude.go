@@ -34,6 +34,7 @@ func (p *prober) conclude() {
 		e.Charset = r.Charset.Name
 	}
 	p.discover(e)
+	p.suggest()
 	p.review()
 }
 

@@ -28,6 +28,7 @@ type document struct {
 	alternates map[string]*url.URL
 	zones      []anchor // entries of a menu that carry a number, as their text
 	scripts    int
+	doc        *goquery.Document
 	text       string // the raw page, for what stands in its scripts
 }
 
@@ -53,7 +54,7 @@ func readDocument(a crawler.Answer) *document {
 	if b := resolve(base, doc.Find("base[href]").AttrOr("href", "")); b != nil {
 		base = b
 	}
-	d := &document{url: base, alternates: map[string]*url.URL{}, text: string(a.Body), scripts: doc.Find("script").Length()}
+	d := &document{url: base, alternates: map[string]*url.URL{}, text: string(a.Body), scripts: doc.Find("script").Length(), doc: doc}
 	d.site = clean(doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
 	d.title = lastPart(clean(doc.Find("title").First().Text()))
 	doc.Find("link[href]").Each(func(_ int, l *goquery.Selection) { d.link(l) })
@@ -107,10 +108,15 @@ func longer(a, b string) string {
 
 // clean makes one printable line of a text, of maxTitle bytes at most.
 func clean(s string) string {
-	s = strings.Join(strings.Fields(strings.Map(printable, s)), " ")
+	s = flat(s)
 	for len(s) > maxTitle {
 		_, n := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-n]
 	}
-	return lang.NFC(s)
+	return s
+}
+
+// flat makes one printable line of a text.
+func flat(s string) string {
+	return lang.NFC(strings.Join(strings.Fields(strings.Map(printable, s)), " "))
 }

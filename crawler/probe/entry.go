@@ -44,6 +44,7 @@ func (r *Report) YAML() string {
 		}
 		w.line("#   - %s", clean(check))
 	}
+	w.suggested(r.Suggested)
 	w.line("outlets:")
 	w.line("  - name: %s", scalar(e.Name))
 	w.line("    title: %s  # as its readers call it", quote(e.Title))
@@ -67,12 +68,28 @@ func (r *Report) YAML() string {
 	}
 	if len(e.Families) > 0 {
 		w.line("    families: [%s]", joined(e.Families))
+	} else if r.Suggested != nil {
+		w.line("    # families: [%s]", scalar(r.Suggested.Name))
 	}
 	if e.Charset != "" {
 		w.line("    charset: %s", quote(e.Charset))
 	}
 	w.discover(e)
 	return w.String()
+}
+
+// suggested writes a family in comments: it is a guess.
+func (w *lines) suggested(m *Markup) {
+	if m == nil {
+		return
+	}
+	w.line("# Where the articles read have their fields. To use it, delete the marks in")
+	w.line("# front of these lines and of families below, and add what to drop.")
+	w.line("# families:")
+	w.line("#   - name: %s", scalar(m.Name))
+	for _, c := range m.Fields {
+		w.line("#     %s: [%s]  # on %d of %d", c.Field, quote(c.Selector), c.On, c.Of)
+	}
 }
 
 // lines is a text in the making.

@@ -53,9 +53,10 @@ type prober struct {
 
 	front    *document
 	section  *document
-	seen     []candidate // addresses that may be articles
-	patterns patterns    // inferred from them
-	pages    []*document // articles that were read
+	seen     []candidate        // addresses that may be articles
+	patterns patterns           // inferred from them
+	pages    []*document        // articles that were read
+	records  []*article.Article // of the pages, by the general rules; nil for none
 }
 
 // Run looks at the host and reports. The report holds what was found also when

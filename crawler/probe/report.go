@@ -23,7 +23,8 @@ type Report struct {
 	Zones    []Zone    `json:"zones"`
 
 	Articles     []Page       `json:"articles"`
-	Families     []Match      `json:"families"` // the CMS families, best first
+	Families     []Match      `json:"families"`            // the CMS families, best first
+	Suggested    *Markup      `json:"suggested,omitempty"` // where no family matched
 	Charset      Charset      `json:"charset"`
 	NotFound     NotFound     `json:"not_found"`
 	Revalidation Revalidation `json:"revalidation"`
