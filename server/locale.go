@@ -207,6 +207,31 @@ func (l *locale) Date(d article.Date) string {
 	return l.T("date.time", "date", day, "hour", d.Time.Hour(), "minute", d.Time.Format("04"))
 }
 
+// From writes the first day of a span: without what the last day repeats.
+func (l *locale) From(from, until article.Date) string {
+	if !sameMonth(from, until) {
+		return l.Date(from)
+	}
+	key := "date.day"
+	if from.Time.Day() == 1 {
+		key = "date.first"
+	}
+	day, _, _ := strings.Cut(l.texts[key], " ") // every language of the page begins with the day
+	return fill(day, []any{"day", from.Time.Day()})
+}
+
+// Dash joins the two days of a span: closely where they share a month.
+func (l *locale) Dash(from, until article.Date) string {
+	if sameMonth(from, until) {
+		return "–"
+	}
+	return " – "
+}
+
+func sameMonth(a, b article.Date) bool {
+	return a.Precision == article.Day && b.Precision == article.Day && a.Time.Year() == b.Time.Year() && a.Time.Month() == b.Time.Month()
+}
+
 // Day writes a date without its time of day.
 func (l *locale) Day(d article.Date) string {
 	return l.Date(article.At(d.Time, min(d.Precision, article.Day)))

@@ -203,6 +203,26 @@ func TestDates(t *testing.T) {
 	}
 }
 
+func TestSpansOfDays(t *testing.T) {
+	ls := newSite(t).locales
+	for _, c := range []struct {
+		from, until article.Date
+		want        map[lang.Tag]string
+	}{
+		{day2024(9, 18), day2024(9, 19), map[lang.Tag]string{"vi": "18–19 tháng 9 năm 2024", "fr": "18–19 septembre 2024", "ro": "18–19 septembrie 2024", "en": "18–19 September 2024"}},
+		{day2024(9, 1), day2024(9, 2), map[lang.Tag]string{"vi": "1–2 tháng 9 năm 2024", "fr": "1er–2 septembre 2024", "ro": "1–2 septembrie 2024", "en": "1–2 September 2024"}},
+		{day2024(9, 30), day2024(10, 1), map[lang.Tag]string{"vi": "30 tháng 9 năm 2024 – 1 tháng 10 năm 2024", "fr": "30 septembre 2024 – 1er octobre 2024"}},
+		{day2024(9, 30), article.Date{}, map[lang.Tag]string{"ro": "30 septembrie 2024 – ", "en": "30 September 2024 – "}},
+	} {
+		for tag, want := range c.want {
+			l := ls.by(tag)
+			if got := l.From(c.from, c.until) + l.Dash(c.from, c.until) + l.Date(c.until); got != want {
+				t.Errorf("%s: %q, want %q", tag, got, want)
+			}
+		}
+	}
+}
+
 func TestDamagedCatalogStopsTheStart(t *testing.T) {
 	for name, catalog := range map[string]string{
 		"not JSON": "{", "number": `{"a": 1}`, "unknown form": `{"a": {"much": "x", "other": "y"}}`, "no other": `{"a": {"one": "x"}}`,

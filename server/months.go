@@ -16,6 +16,8 @@ type histogram struct {
 	Bars  []bar // oldest first, without gaps
 	Width int
 	Rows  []monthView // months with hits, newest first
+	First article.Date
+	Last  article.Date
 }
 
 // Pixels is the width of the picture on a screen that has the room.
@@ -32,7 +34,8 @@ func newHistogram(ask search, buckets []query.Bucket) *histogram {
 		return nil // one bar says nothing that the number of hits does not
 	}
 	h := &histogram{Rows: months}
-	first, last := months[len(months)-1].Date.Time, months[0].Date.Time
+	h.First, h.Last = months[len(months)-1].Date, months[0].Date
+	first, last := h.First.Time, h.Last.Time
 	count := map[string]int{}
 	for i := range months {
 		m := &h.Rows[i]

@@ -83,9 +83,9 @@ func TestRuns(t *testing.T) {
 func TestRunsPage(t *testing.T) {
 	h := newHandler(t, Options{})
 	holds(t, h, "/runs?ui=fr", `<th scope="row"><a href="/runs/2?ui=fr">2</a></th><td>7 août 2024 à 8`, `en cours ou interrompue`,
-		`<th scope="col">nouveaux</th><th scope="col">inchangés</th><th scope="col">échecs</th><th scope="col">eclipsed</th><th scope="col">Total</th>`,
+		`<th scope="col" class="n">nouveaux</th><th scope="col" class="n">inchangés</th><th scope="col" class="n">échecs</th><th scope="col" class="n">eclipsed</th><th scope="col" class="n">Total</th>`,
 		`<td class="n">40</td><td class="n">3</td><td class="n">1</td>`, `<li><a href="/runs?ui=fr" aria-current="true">Collectes</a></li>`)
-	holds(t, h, "/runs/2?ui=en", `<h1>Run 2</h1>`, `<th scope="row" lang="vi">Báo Mẫu</th><td class="n">1,200</td><td class="n">0</td><td class="n">2</td><td class="n">0</td><td class="n">1,202</td>`, `<th scope="row">–</th>`)
+	holds(t, h, "/runs/2?ui=en", `<h1>Run 2</h1>`, `<th scope="row" lang="vi"><a href="/outlets/baomau.vn?ui=en">Báo Mẫu</a></th><td class="n">1,200</td><td class="n">0</td><td class="n">2</td><td class="n">0</td><td class="n">1,202</td>`, `<th scope="row">–</th>`)
 	holds(t, newHandler(t, Options{Ledger: logbook{}}), "/runs?ui=ro", "Nicio colectare.")
 }
 

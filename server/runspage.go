@@ -92,6 +92,9 @@ func (s *site) runPage(w http.ResponseWriter, r *http.Request) error {
 	shown := v.columns(occurring)
 	for _, name := range outlets {
 		line := runLine{Outlet: s.outletName(name)}
+		if name != "" && s.holdsOutlets() {
+			line.Href = outletLink(outletsPage, name, v.UI)
+		}
 		line.count(shown, by[name])
 		v.Lines = append(v.Lines, line)
 	}

@@ -23,6 +23,7 @@ type versionsView struct {
 	First    string // day of the first, in Hanoi
 	Compared string // says which versions
 	Class    string // of the change, "" for none
+	Weight   diff.Class
 	Changes  []changeView
 	Doc      string // the comparison as JSON
 }
@@ -31,6 +32,7 @@ type versionsView struct {
 type versionLine struct {
 	version
 	Class   string // in the reader's language, "" for the first
+	Weight  diff.Class
 	Compare string // address of the comparison with the one before
 }
 
@@ -75,7 +77,7 @@ func newVersionsView(f frame, all []article.Stored, sp span) versionsView {
 	}
 	c := compare(sp)
 	v.Compared = f.L.T("versions.compared", "from", c.From, "to", c.To)
-	v.Class = className(f.L, c.Class)
+	v.Class, v.Weight = className(f.L, c.Class), c.Class
 	for _, change := range c.Changes {
 		v.Changes = append(v.Changes, changeView{orRaw(f.L, "part_of_record.", change.Part), change.Runs})
 	}
@@ -91,7 +93,8 @@ func (v *versionsView) addLines(all []article.Stored, sp span) {
 		line := versionLine{version: versionOf(v.frame, a, a.Version == sp.To.Version)}
 		if i > 0 {
 			pair := span{all[i-1], a}
-			line.Class, line.Compare = className(v.L, diff.Classify(pair.From.Article, pair.To.Article)), versionsLink(a.ID, pair, v.UI)
+			line.Weight = diff.Classify(pair.From.Article, pair.To.Article)
+			line.Class, line.Compare = className(v.L, line.Weight), versionsLink(a.ID, pair, v.UI)
 		}
 		v.Lines = append(v.Lines, line)
 	}

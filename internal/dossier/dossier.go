@@ -108,7 +108,8 @@ func NewDossier(d Document) Dossier {
 // around is how much text a passage shows on either side, in bytes.
 const around = 160
 
-// NewPassage cuts the text around a mention at the nearest spaces.
+// NewPassage cuts the text around a mention at the nearest spaces. An ellipsis
+// stands where text was cut off.
 func NewPassage(text string, start, end int) (before, surface, after string) {
 	if start < 0 || end > len(text) || start > end {
 		return "", "", ""
@@ -120,5 +121,12 @@ func NewPassage(text string, start, end int) (before, surface, after string) {
 	for to < len(text) && to > end && text[to] != ' ' {
 		to--
 	}
-	return text[from:start], text[start:end], text[end:to]
+	before, surface, after = text[from:start], text[start:end], text[end:to]
+	if from > 0 {
+		before = "… " + before
+	}
+	if to < len(text) {
+		after += " …"
+	}
+	return before, surface, after
 }

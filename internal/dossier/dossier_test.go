@@ -70,6 +70,11 @@ func TestPassagesAreWholeWords(t *testing.T) {
 	if surface != "Nghị quyết 12" || !strings.HasSuffix(before, "chữ ") || !strings.HasPrefix(after, " rất") {
 		t.Errorf("%q %q %q", before, surface, after)
 	}
+	before, cutBefore := strings.CutPrefix(before, "… ")
+	after, cutAfter := strings.CutSuffix(after, " …")
+	if !cutBefore || !cutAfter {
+		t.Errorf("nothing says that the text goes on: %q %q", before, after)
+	}
 	if !strings.Contains(text, " "+before) || !strings.Contains(text, after+" ") {
 		t.Errorf("words are cut: %q … %q", before, after)
 	}
@@ -77,6 +82,9 @@ func TestPassagesAreWholeWords(t *testing.T) {
 		if !utf8.ValidString(s) || len(s) > around {
 			t.Errorf("%d bytes, valid %v", len(s), utf8.ValidString(s))
 		}
+	}
+	if b, s, a := NewPassage("theo Nghị quyết 12.", 5, 20); b+s+a != "theo Nghị quyết 12." {
+		t.Errorf("a short text is cut: %q %q %q", b, s, a)
 	}
 	if b, s, a := NewPassage("x", 0, 5); b+s+a != "" {
 		t.Error("offsets outside the text must give nothing")
