@@ -125,8 +125,10 @@ func (r *relater) now(ctx context.Context) error {
 	}
 	done := make(chan error, 1)
 	go func() { // comparing cannot be cut short: an interrupted program ends without it
-		_, err := r.store.Relate(ctx)
-		done <- err
+		done <- unbroken(func() error {
+			_, err := r.store.Relate(ctx)
+			return err
+		})
 	}()
 	select {
 	case err := <-done:

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,7 +10,9 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"khotin/internal/archive"
 	"khotin/internal/article"
+	"khotin/internal/fault"
 	"khotin/internal/visit"
 
 	"github.com/spf13/cobra"
@@ -48,14 +51,38 @@ func (a *app) status(ctx context.Context, now time.Time) error {
 		return err
 	}
 	w = configured(w, a.config.outlets())
+	going, err := crawling(ctx, store)
+	if err != nil {
+		return err
+	}
 	if a.json {
-		err = a.printJSON(w)
+		err = a.printJSON(struct {
+			visit.Watch
+			Crawling time.Time `json:"crawling,omitzero"` // since when a pass goes on
+		}{w, going})
 	} else {
-		err = printWatch(a.out, w)
+		err = errors.Join(printWatch(a.out, w), printCrawling(a.out, going))
 	}
 	if n := len(w.Alarms); err == nil && n > 0 {
 		err = fmt.Errorf("%w: %s", errFailures, counted(n, "alarm"))
 	}
+	return err
+}
+
+// crawling tells since when a pass goes on; zero where none does.
+func crawling(ctx context.Context, store *archive.Archive) (since time.Time, err error) {
+	run, err := store.Going(ctx)
+	if fault.Of(err) == fault.NotFound {
+		return since, nil
+	}
+	return run.Started, err
+}
+
+func printCrawling(out io.Writer, since time.Time) error {
+	if since.IsZero() {
+		return nil
+	}
+	_, err := fmt.Fprintf(out, "\nA pass goes on, since %s.\n", clock(since))
 	return err
 }
 

@@ -3,12 +3,16 @@ package cmd
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"khotin/internal/archive"
 	"khotin/internal/article"
+	"khotin/internal/sample"
 	"khotin/internal/visit"
 )
 
@@ -92,6 +96,22 @@ func TestStatusForPrograms(t *testing.T) {
 	}
 }
 
+func TestStatusAmidAPass(t *testing.T) {
+	a, out := testApp(t)
+	store, err := a.openArchive(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	run, err := store.StartRun(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.status(t.Context(), time.Now()); err != nil || !strings.Contains(out.String(), "A pass goes on, since "+clock(run.Started)) {
+		t.Errorf("%v:\n%s", err, out)
+	}
+}
+
 // TestStatusOfOldOutlets: what is not in the configuration any more calls for
 // nobody.
 func TestStatusOfOldOutlets(t *testing.T) {
@@ -117,5 +137,53 @@ func TestAgo(t *testing.T) {
 	}
 	if got := ago(now, time.Time{}); got != "never" {
 		t.Errorf("zero time: %q", got)
+	}
+}
+
+// TestStatusOfAForbiddenSite: a robots.txt that forbids from one day to the
+// next what it allowed is an alarm that names the rule.
+func TestStatusOfAForbiddenSite(t *testing.T) {
+	a, out := testApp(t)
+	var forbids atomic.Bool
+	paper, err := sample.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := paper.Handler()
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" && forbids.Load() {
+			fmt.Fprint(w, "User-agent: *\nDisallow: /\n")
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}))
+	defer site.Close()
+	a.config.Outlets, a.config.Families = demoOutlet()
+	a.config.Crawl.Delay, a.paper = 0, strings.TrimPrefix(site.URL, "http://")
+	now := time.Date(2026, 8, 3, 0, 0, 0, 0, article.Hanoi)
+	pass := func() {
+		store, err := archive.Open(t.Context(), a.config.Data, archive.Options{Now: func() time.Time { return now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		if err := a.demoPass(t.Context(), store, "a pass", now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pass()
+	if err := a.status(t.Context(), now); err != nil {
+		t.Errorf("while it allows: %v", err)
+	}
+	forbids.Store(true)
+	now = now.Add(25 * time.Hour) // its robots.txt is asked for once a day
+	pass()
+	if err := a.status(t.Context(), now); exitCode(err) != exitFailures {
+		t.Errorf("once it forbids: %v", err)
+	}
+	for _, want := range []string{"forbids", "ROBOTS, since 2026-08-04 01:00", "robots.txt of bentin.example, line 2: Disallow: /"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no word of %q in\n%s", want, out)
+		}
 	}
 }
