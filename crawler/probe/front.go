@@ -104,7 +104,7 @@ func (p *prober) onTopic() *url.URL {
 		for _, l := range p.front.anchors {
 			leaf := path.Base(strings.TrimSuffix(l.url.Path, "/"))
 			stem, _ := cutExt(leaf)
-			if p.own(l.url.Host) && (stem == name || strings.HasPrefix(stem, name+"-") && words(stem) < leastWords) && !isAside(l.url.Path) {
+			if p.own(l.url.Host) && (stem == name || strings.HasPrefix(stem, name+"-") && words(stem) <= words(name)+2) && !isAside(l.url.Path) {
 				return l.url
 			}
 		}

@@ -5,27 +5,55 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
 const (
 	maxElements = 20_000 // of a page for which selectors are proposed
 	maxDateText = 60     // bytes of a text that is a date and little else
+	spacing     = 500    // bytes of white space around a text
 	leastBody   = 200    // bytes of text in an article's own paragraphs
 	maxShared   = 60     // elements that a selector of captions may find
 )
 
 // page is one document in which elements are looked for and named.
-type page struct{ doc *goquery.Document }
+type page struct {
+	doc  *goquery.Document
+	size map[*html.Node]int // bytes of text in an element
+}
 
-// find returns the innermost elements of the body that fit.
-func (p *page) find(fits func(*goquery.Selection) bool) (all []*goquery.Selection) {
+// newPage measures all elements at once, so that no text is read again for
+// each of the elements around it.
+func newPage(doc *goquery.Document) *page {
+	p := &page{doc, make(map[*html.Node]int)}
+	for _, root := range doc.Nodes {
+		p.measure(root)
+	}
+	return p
+}
+
+func (p *page) measure(n *html.Node) (size int) {
+	if n.Type == html.TextNode {
+		return len(n.Data)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		size += p.measure(c)
+	}
+	p.size[n] = size
+	return size
+}
+
+// find returns the innermost elements of the body that fit, of those with so
+// much text at most.
+func (p *page) find(most int, fits func(*goquery.Selection) bool) (all []*goquery.Selection) {
+	isIt := func(s *goquery.Selection) bool { return p.size[s.Nodes[0]] <= most && fits(s) }
 	p.doc.Find("body *").Not("script, style, option").Each(func(_ int, s *goquery.Selection) {
-		if !fits(s) {
+		if !isIt(s) {
 			return
 		}
 		inner := false
 		s.Children().EachWithBreak(func(_ int, c *goquery.Selection) bool {
-			inner = fits(c)
+			inner = isIt(c)
 			return !inner
 		})
 		if !inner {
@@ -40,7 +68,7 @@ func (p *page) saying(text string) []*goquery.Selection {
 	if text == "" {
 		return nil
 	}
-	return p.find(func(s *goquery.Selection) bool { return flat(s.Text()) == text })
+	return p.find(2*len(text)+spacing, func(s *goquery.Selection) bool { return flat(s.Text()) == text })
 }
 
 // fullest returns the element with most text in paragraphs of its own, nil
@@ -49,11 +77,11 @@ func (p *page) fullest() (best *goquery.Selection) {
 	most := leastBody
 	p.doc.Find("body, body *").Each(func(_ int, s *goquery.Selection) {
 		size := 0
-		s.ChildrenFiltered("p").Each(func(_ int, c *goquery.Selection) { size += len(c.Text()) })
+		s.ChildrenFiltered("p").Each(func(_ int, c *goquery.Selection) { size += p.size[c.Nodes[0]] })
 		if size == 0 { // sites that write div for p
 			s.ChildrenFiltered("div").Each(func(_ int, c *goquery.Selection) {
 				if c.Children().Not("b, strong, i, em, a, span, br").Length() == 0 {
-					size += len(c.Text())
+					size += p.size[c.Nodes[0]]
 				}
 			})
 		}

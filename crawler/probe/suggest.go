@@ -47,7 +47,7 @@ func (p *prober) suggest() {
 	var readings []reading
 	for i, d := range p.pages {
 		if rec := p.records[i]; rec != nil && d.doc.Find("body *").Length() <= maxElements {
-			readings = append(readings, reading{&page{d.doc}, rec})
+			readings = append(readings, reading{newPage(d.doc), rec})
 		}
 	}
 	m := Markup{Name: nameOf(r.Entry.Name)}
@@ -140,7 +140,7 @@ func dateOf(r reading) ([]string, bool) {
 		return nil, false
 	}
 	t := r.rec.Published.Time
-	return r.page.single(r.page.find(func(s *goquery.Selection) bool {
+	return r.page.single(r.page.find(maxDateText+spacing, func(s *goquery.Selection) bool {
 		if at := s.AttrOr("datetime", ""); at != "" {
 			return strings.HasPrefix(at, t.Format("2006-01-02"))
 		}

@@ -119,3 +119,19 @@ func TestNamesOf(t *testing.T) {
 		}
 	}
 }
+
+// TestSuggestDeep keeps its time on a page that nests as deep as the parser
+// lets it around a long text: the text is not read once for each element.
+func TestSuggestDeep(t *testing.T) {
+	deep := strings.Repeat("<div class=a>", 400) + "<p>" + strings.Repeat("văn bản ", 500_000) + "</p>"
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(deep))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPage(doc)
+	asked := 0
+	p.find(1000, func(s *goquery.Selection) bool { asked += len(s.Text()); return false })
+	if body := p.fullest(); body == nil || asked > 0 {
+		t.Errorf("body %v, %d bytes read of elements that are too long", body, asked)
+	}
+}
