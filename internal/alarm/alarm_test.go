@@ -1,6 +1,7 @@
 package alarm
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -170,6 +171,33 @@ func TestNothingIsVisited(t *testing.T) {
 	}
 	if got := Judge(Facts{}, on(42)).Alarms; len(got) != 0 {
 		t.Errorf("an empty archive: %v", got)
+	}
+}
+
+// TestABreakIsNoQuiet: what was published while nobody looked is missing, and
+// nobody is called for it once the crawl goes on, but the break itself is told.
+func TestABreakIsNoQuiet(t *testing.T) {
+	for seed := range uint64(3) {
+		var papers []paper
+		for _, perDay := range []float64{50, 8, 1} {
+			p := usualPaper(fmt.Sprintf("x%.0f.vn", perDay), perDay)
+			p.rests = [2]float64{40, 46}
+			papers = append(papers, p)
+		}
+		press := publish(newRand(seed), 60, papers...)
+		for d := 39.25; d <= 60; d += 0.25 {
+			want := []string(nil)
+			if d >= 41.5 && d <= 46 {
+				want = []string{"idle"}
+			}
+			f := press.at(on(d))
+			if d > 46 && d < 46.5 {
+				f.Queues = []Queue{{Outlet: "x8.vn", Due: 3000, Overdue: 3000, Oldest: on(40)}}
+			}
+			if got := kinds(Judge(f, on(d)).Alarms); !cmp.Equal(got, want) {
+				t.Errorf("world %d, day %.2f: %v, want %v", seed, d, got, want)
+			}
+		}
 	}
 }
 

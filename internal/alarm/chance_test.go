@@ -74,10 +74,10 @@ func TestTet(t *testing.T) {
 		}
 	}
 	until := eve.Add(5 * day)
-	if q, quiet := slow.quiet(eve.Add(-35*day), until, 0); quiet {
+	if q, quiet := slow.quiet(watched{from: eve.Add(-35 * day)}, until, 0); quiet {
 		t.Errorf("a quarter of the usual at Tết is quiet: %+v", q)
 	}
-	if _, quiet := still.quiet(eve.Add(-35*day), until, 0); !quiet {
+	if _, quiet := still.quiet(watched{from: eve.Add(-35 * day)}, until, 0); !quiet {
 		t.Error("five days without a word are not quiet")
 	}
 	for _, first := range tet() {

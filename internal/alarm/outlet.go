@@ -2,6 +2,7 @@ package alarm
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -113,7 +114,7 @@ func (o *outlet) all() series {
 }
 
 func (o *outlet) standing(now time.Time) visit.Standing {
-	news, from := o.all(), o.watched()
+	news, from := o.all(), o.watched().from
 	s := visit.Standing{
 		Outlet: o.name, First: o.first, LastSuccess: o.success, Young: o.young(now),
 		Day: news.between(now.Add(-day), now), Week: news.between(now.Add(-7*day), now),
@@ -133,9 +134,37 @@ func (o *outlet) standing(now time.Time) visit.Standing {
 	return s
 }
 
-// watched is when the outlet's news began to be news: the first day finds the
-// past.
-func (o *outlet) watched() time.Time { return o.first.Add(day) }
+// watched is when an outlet was looked at for news: from its second day on,
+// since the first finds the past, and again since the last break, zero for none.
+type watched struct{ from, resumed time.Time }
+
+// watched finds the last break: more than twice as long without a look as is
+// usual.
+func (o *outlet) watched() watched {
+	w := watched{from: o.first.Add(day)}
+	looks := make(map[string]time.Time) // the first of each day
+	for _, v := range o.visits {
+		if first, ok := looks[v.Day]; v.Kind != visit.Article && good(v.Reason) && (!ok || v.First.Before(first)) {
+			looks[v.Day] = v.First
+		}
+	}
+	days := slices.Sorted(maps.Keys(looks))
+	var pauses []time.Duration
+	for i := 1; i < len(days); i++ {
+		pauses = append(pauses, midnight(days[i]).Sub(midnight(days[i-1])))
+	}
+	if len(pauses) == 0 {
+		return w
+	}
+	usual := slices.Sorted(slices.Values(pauses))[len(pauses)/2]
+	for i, pause := range slices.Backward(pauses) {
+		if pause > 2*usual {
+			w.resumed = looks[days[i+1]]
+			break
+		}
+	}
+	return w
+}
 
 // rules says in words what the outlet's robots.txt does.
 func (o *outlet) rules() string {

@@ -35,6 +35,7 @@ type paper struct {
 	dead    float64            // day from which nothing is answered
 	every   float64            // days between crawls; 0: it never rests
 	dropped float64            // day from which it is not visited
+	rests   [2]float64         // days between which it is not visited, and its news lost
 }
 
 func usualPaper(name string, perDay float64) paper {
@@ -94,7 +95,8 @@ func (s *press) printDay(r *rand.Rand, p paper, d int) {
 }
 
 func (p paper) silent(at time.Time) bool {
-	return p.dead > 0 && at.After(on(p.dead)) || p.barred > 0 && at.After(on(p.barred)) || p.dropped > 0 && at.After(on(p.dropped))
+	return p.dead > 0 && at.After(on(p.dead)) || p.barred > 0 && at.After(on(p.barred)) || p.dropped > 0 && at.After(on(p.dropped)) ||
+		at.After(on(p.rests[0])) && at.Before(on(p.rests[1]))
 }
 
 // draw picks a language.
@@ -177,6 +179,9 @@ func (p paper) visits(now time.Time) (all []Visits) {
 		}
 		if p.dropped > 0 && d >= p.dropped {
 			break
+		}
+		if d >= p.rests[0] && d < p.rests[1] {
+			continue
 		}
 		n := int(end.Sub(begin)/(10*time.Minute)) + 1
 		add := func(kind visit.Kind, reason visit.Reason, n, read int) {

@@ -50,15 +50,18 @@ type silence struct {
 
 // quiet compares the end of a series with the same hours of the 28 days before
 // the quiet began. Waiting are events that are known to be and not yet in it.
-func (s series) quiet(from, until time.Time, waiting int) (silence, bool) {
+func (s series) quiet(w watched, until time.Time, waiting int) (silence, bool) {
 	heard := s.last(until)
-	if heard.Before(from) {
-		heard = from
+	if heard.Before(w.from) {
+		heard = w.from
 	}
 	for _, length := range silences() {
+		if until.Add(-length).Before(w.resumed) {
+			break // what was published while nobody looked may never be found
+		}
 		x := s.between(until.Add(-length), until) + waiting
 		skip := int(math.Ceil(max(length, until.Sub(heard)).Hours() / 24))
-		u, ok := s.usual(from, until, length, skip)
+		u, ok := s.usual(w.from, until, length, skip)
 		if !ok {
 			continue
 		}
@@ -148,9 +151,11 @@ func silent(all []*outlet, now time.Time) (alarms []visit.Alarm) {
 // late.
 func silentLanguages(outlets []*outlet, looked time.Time) map[string]visit.Alarm {
 	whole := make(map[string]series)
-	from, waiting := looked, 0
+	watch, waiting := watched{from: looked}, 0
 	for _, o := range outlets {
-		from, waiting = earlier(from, o.watched()), waiting+o.queue.Fresh
+		own := o.watched()
+		watch.from, watch.resumed = earlier(watch.from, own.from), later(watch.resumed, own.resumed)
+		waiting += o.queue.Fresh
 		for tag, s := range o.news {
 			whole[tag] = append(whole[tag], s...)
 		}
@@ -158,7 +163,7 @@ func silentLanguages(outlets []*outlet, looked time.Time) map[string]visit.Alarm
 	alarms := make(map[string]visit.Alarm)
 	for tag, s := range whole {
 		slices.Sort(s)
-		if q, quiet := s.quiet(from, looked, waiting); quiet {
+		if q, quiet := s.quiet(watch, looked, waiting); quiet {
 			alarms[tag] = q.alarm("", tag)
 		}
 	}

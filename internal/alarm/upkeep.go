@@ -154,7 +154,7 @@ func (o *outlet) waiting(now time.Time) []visit.Alarm {
 		}
 	}
 	pace := float64(visits) / 7
-	if float64(o.queue.Overdue) <= math.Max(fewWaiting, pace) {
+	if float64(o.queue.Overdue) <= math.Max(fewWaiting, pace) || now.Sub(o.watched().resumed) < day {
 		return nil
 	}
 	return []visit.Alarm{{
