@@ -104,12 +104,14 @@ func (s *site) monitored(ctx context.Context) (all outletList, err error) {
 	}
 	all.Alarms = []visit.Alarm{}
 	for _, a := range watch.Alarms {
-		if o := known[a.Outlet]; o != nil {
-			o.Alarms = append(o.Alarms, a)
+		if a.Outlet == "" {
+			all.Alarms = append(all.Alarms, a)
 			continue
 		}
-		all.Alarms = append(all.Alarms, a)
+		o := get(a.Outlet)
+		o.Alarms = append(o.Alarms, a)
 	}
+	delete(known, "") // addresses of no outlet
 	all.Outlets = make([]outlet, 0, len(known))
 	for _, o := range known {
 		all.Outlets = append(all.Outlets, *o)

@@ -123,10 +123,22 @@ func TestConfiguredOutletsAreListed(t *testing.T) {
 	holds(t, h, "/outlets/baomau.vn?ui=en", `<h1 lang="vi">Báo Mẫu</h1>`, `<dd>never</dd>`, `It has not been visited yet.`, `Nothing stands out.`)
 }
 
+// TestAlarmsOfAnyOutlet proves that an alarm is told wherever it belongs, and
+// that addresses of no outlet are no outlet.
+func TestAlarmsOfAnyOutlet(t *testing.T) {
+	fallen := visit.Alarm{Kind: visit.Fallen, Outlet: "xa.vn", Field: "captions", Measured: .125, Expected: .9, Text: "x", Advice: "y"}
+	h := newHandler(t, Options{Monitor: desk{health: []visit.Health{{Outlet: "", Known: 3}}, watch: visit.Watch{Alarms: []visit.Alarm{fallen}}}})
+	got := decode[outletList](t, get(h, "/api/v1/outlets"))
+	if len(got.Outlets) != 2 || got.Outlets[1].Name != "xa.vn" || len(got.Outlets[1].Alarms) != 1 || len(got.Alarms) != 0 {
+		t.Errorf("%+v", got)
+	}
+	holds(t, h, "/outlets/xa.vn?ui=vi", `<strong><a href="/outlets/xa.vn?ui=vi">xa.vn</a> – Một mục bị thiếu nhiều hơn</strong> (Chú thích ảnh; 13`+"\u00a0"+`%, thường là 90`+"\u00a0"+`%)`)
+}
+
 func TestOutletPages(t *testing.T) {
 	h := newHandler(t, Options{})
 	holds(t, h, "/outlets?ui=fr", `<strong>Aucune collecte en cours</strong> <span class="detail" lang="en">Nothing has been visited for 2 days. Start the crawl.</span>`,
-		`<a href="/outlets/baomau.vn?ui=fr" lang="vi">Báo Mẫu</a> – Bien moins de nouveaux articles`,
+		`<a href="/outlets/baomau.vn?ui=fr" lang="vi">Báo Mẫu</a> – Bien moins de nouveaux articles</strong> (français; 1, d’ordinaire 20,5) <span class="detail" lang="en">`,
 		`<td>jamais</td>`, `<td class="n"><strong class="differ">3</strong></td><td>interdit</td><td><strong class="differ">laissé en paix jusqu’au 8 août 2024 à 13`,
 		`<td>autorise</td><td>répond</td>`, `<li><a href="/outlets?ui=fr" aria-current="true">Médias</a></li>`)
 	holds(t, h, "/outlets/baomau.vn?ui=ro", `<dd lang="en">502 Bad &lt;Gateway&gt;</dd>`, `<dd>2 (1 retras)</dd>`, `<dd>7 (de obicei 20,5)</dd>`,
@@ -178,6 +190,9 @@ func TestEverythingOfOutletsHasAName(t *testing.T) {
 	}
 	for _, state := range []string{"allows", "forbids", "out of reach"} {
 		keys = append(keys, "robots.state."+state)
+	}
+	for _, field := range []string{"date", "byline", "captions", "lead", "profile"} {
+		keys = append(keys, "outlets."+field)
 	}
 	for _, key := range keys {
 		if !l.Has(key) {

@@ -36,6 +36,7 @@ type outletView struct {
 type alarmView struct {
 	visit.Alarm
 	Title  string
+	Facts  []string // which language or field is meant, and by how much
 	Outlet outletName
 	Href   string
 }
@@ -84,6 +85,19 @@ func moment(l *locale, t time.Time) string {
 func (s *site) alarmViews(f frame, alarms []visit.Alarm) (views []alarmView) {
 	for _, a := range alarms {
 		v := alarmView{Alarm: a, Title: orRaw(f.L, "alarm.", string(a.Kind))}
+		if a.Lang != "" {
+			v.Facts = append(v.Facts, f.L.Lang(lang.ParseTag(a.Lang)))
+		}
+		if a.Field != "" {
+			v.Facts = append(v.Facts, orRaw(f.L, "outlets.", a.Field))
+		}
+		if a.Expected > 0 {
+			write := f.L.Decimal
+			if a.Kind == visit.Fallen || a.Kind == visit.Failures {
+				write = percent
+			}
+			v.Facts = append(v.Facts, f.L.T("alarm.figures", "measured", write(a.Measured), "expected", write(a.Expected)))
+		}
 		if a.Outlet != "" {
 			v.Outlet, v.Href = s.outletName(a.Outlet), outletLink(outletsPage, a.Outlet, f.UI)
 		}

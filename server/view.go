@@ -133,6 +133,7 @@ type hitView struct {
 	Href    string
 	Outlet  outletName
 	Stories []choice // the other language versions of the story
+	Beside  string   // address of the page that lays them side by side, "" where there is none
 	Reasons []reason
 }
 
@@ -206,6 +207,9 @@ func (s *site) newHitView(f frame, h query.Hit) hitView {
 	v := hitView{Hit: h, L: f.L, Href: recordLink(h.ID, f.UI), Outlet: s.outletName(h.Outlet)}
 	for _, o := range h.Others {
 		v.Stories = append(v.Stories, choice{Label: cmp.Or(o.Headline, o.ID), Lang: o.Lang, Href: recordLink(o.ID, f.UI)})
+	}
+	if s.holdsStories() && len(v.Stories) > 0 {
+		v.Beside = translationsLink(h.ID, "", f.UI)
 	}
 	for _, why := range h.Why {
 		v.Reasons = append(v.Reasons, reason{orRaw(f.L, "why.", why.Kind), why.Text, why.Field, percent(why.Share)})
