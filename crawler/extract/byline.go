@@ -51,7 +51,7 @@ func (p *page) author(printed string) string {
 	if label, rest, ok := strings.Cut(s, ":"); ok && p.x.words.has("by", plain(label)) {
 		s = strings.TrimLeft(rest, " \u00A0")
 	}
-	s = p.withoutNotes(s)
+	s = p.withoutNotes(withoutMail(s))
 	for {
 		head, rest, _ := strings.Cut(s, " ")
 		if rest == "" || !p.x.words.has("by", plain(strings.TrimSuffix(head, ":"))) || strings.EqualFold(head, "de") {
@@ -62,13 +62,22 @@ func (p *page) author(printed string) string {
 	if half, ok := undouble(s); ok {
 		s = half
 	}
-	if s == "" || len(s) > maxByline || strings.ContainsAny(s, "@/=<>{}") || strings.Contains(s, "://") || strings.ContainsAny(s, "0123456789") || p.isSite(s) {
+	if s == "" || len(s) > maxByline || p.x.words.has("nobody", plain(s)) || strings.ContainsAny(s, "@/=<>{}") || strings.Contains(s, "://") || strings.ContainsAny(s, "0123456789") || p.isSite(s) {
 		if strings.Contains(s, "/") && named(strings.ReplaceAll(s, "/", " ")) && !p.isSite(s) {
 			return s
 		}
 		return ""
 	}
 	return s
+}
+
+// withoutMail takes the addresses off that some papers print behind a name.
+func withoutMail(s string) string {
+	if !strings.Contains(s, "@") {
+		return s
+	}
+	words := slices.DeleteFunc(strings.Fields(s), func(w string) bool { return strings.Contains(w, "@") })
+	return strings.Trim(strings.Join(words, " "), " |,;:-–()")
 }
 
 // withoutNotes takes off what editors add to a name: "(t/h)", "- Ảnh: Quốc
@@ -139,7 +148,7 @@ func (p *page) person(n *html.Node) bool {
 		return false
 	}
 	parts := strings.Split(pathOf(attr(n, "href")), "/")
-	return len(parts) > 1 && p.x.words.has("byline", parts[len(parts)-2])
+	return len(parts) > 1 && p.x.words.has("byline", strings.ReplaceAll(parts[len(parts)-2], "-", ""))
 }
 
 func pathOf(href string) string {

@@ -39,11 +39,21 @@ func (p *page) markCaptions() {
 			b.role = roleCaption
 		case picture >= 0 && since < 2 && b.runes <= maxCaption && p.follows(b, &p.blocks[picture], looks):
 			b.role = roleCaption
+		case picture >= 0 && since == 0 && b.fragment():
+			b.role = roleCaption
 		}
 		if since++; b.role != roleCaption {
 			picture = -1
 		}
 	}
+}
+
+// fragment reports a short line that is no sentence, heading or list item: next
+// to a picture it can only speak of it.
+func (b *block) fragment() bool {
+	const words = 4
+	return b.level == 0 && !b.bold && !b.item && b.linked == 0 && b.runes <= 200 && strings.Count(b.text, " ")+1 >= words &&
+		!strings.ContainsAny(b.text[len(b.text)-1:], ".!?:;…”\"")
 }
 
 // looksTell reports whether italics and centring mean something on this page:
@@ -99,7 +109,7 @@ func (p *page) framed(n *html.Node) bool {
 // stand in a box of their own, or the line is set in italics, centred, or ends
 // with the photographer's name.
 func (p *page) follows(b, picture *block, looks bool) bool {
-	if b.level > 0 || b.linked*2 > b.runes {
+	if b.level > 0 && b.level < 5 || b.linked*2 > b.runes {
 		return false
 	}
 	if looks && (b.italic || b.centre) || p.credited(b.text) {

@@ -64,7 +64,7 @@ func (p *page) dateClaims() []claim {
 		}
 	}
 	for _, s := range p.meta.published {
-		add(s, article.BasisMetadata, .97, true)
+		add(unpacked(s), article.BasisMetadata, .97, true)
 	}
 	for _, c := range p.timeElements() {
 		add(c, article.BasisText, .9, false)
@@ -182,7 +182,7 @@ func (p *page) isDateLine(s string) bool {
 	if !p.trails(after) {
 		return false
 	}
-	if _, doubled := undouble(before); words == "" || doubled || named(before) || p.signed(before) {
+	if _, doubled := undouble(before); words == "" || strings.HasPrefix(before, "(") && p.isSite(strings.Trim(before, separators+")")) || doubled || named(before) || p.signed(before) {
 		return true
 	}
 	return p.signs(before) && f.date.Precision > article.Day

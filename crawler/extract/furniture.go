@@ -25,7 +25,7 @@ type furniture struct {
 }
 
 var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
-	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title"}
+	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title", "nobody"}
 
 func readFurniture() (*furniture, error) {
 	f := &furniture{kinds: make(map[string]map[string]bool)}

@@ -142,3 +142,62 @@ func TestFilms(t *testing.T) {
 		t.Errorf("another film: %s", a.Published)
 	}
 }
+
+func TestPackedDates(t *testing.T) {
+	const want = "2025-06-12T08:30:00+07:00"
+	for _, s := range []string{"1749691800", "1749691800000", "20250612T083000+0700", "20250612T083000", "2025-06-12T08:30+07"} {
+		page := pageOf(`<meta property="article:published_time" content="`+s+`">`, "", "")
+		if a := readPage(t, "https://baolang.vn/a-1.html", page); a.Published.String() != want {
+			t.Errorf("%s: %s, want %s", s, a.Published, want)
+		}
+	}
+	if got := unpacked("12"); got != "12" {
+		t.Errorf("a number: %s", got)
+	}
+}
+
+func TestLinkedAuthors(t *testing.T) {
+	for author, want := range map[string]string{
+		`{"@type":"Person","name":["Thu Cúc","Quốc Bảo"]}`:                      "Thu Cúc, Quốc Bảo",
+		`[{"@type":"Person","name":"Thu Cúc"},"Quốc Bảo"]`:                      "Thu Cúc, Quốc Bảo",
+		`{"@type":"Person","givenName":"Anne","familyName":"Morel"}`:            "Anne Morel",
+		`{"@type":"Person","name":"admin"}`:                                     "",
+		`{"@type":"Person","name":"Thu Cúc (thucuc@baolang.vn)"}`:               "Thu Cúc",
+		`{"@type":"Person","name":"https://baolang.vn/tac-gia/thu-cuc-1.html"}`: "",
+	} {
+		page := pageOf(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Cả xóm bàn chuyện đào giếng","author":`+author+`}</script>`, "", "")
+		if a := readPage(t, "https://baolang.vn/a-1.html", page); a.Byline != want {
+			t.Errorf("%s: %q, want %q", author, a.Byline, want)
+		}
+	}
+}
+
+func TestBylineBesideTheHeadline(t *testing.T) {
+	for _, date := range []string{
+		`<a href="/tac-gia/thu-cuc-12">Thu Cúc</a></div><div>12/06/2025 08:30`,
+		`<div class="author-info"><div class="name">Thu Cúc</div><div>thucuc@baolang.vn</div></div>12/06/2025 08:30`,
+		`Thu Cúc - 12/06/2025 08:30`,
+	} {
+		a := readPage(t, "https://baolang.vn/a-1.html", pageOf("", date, ""))
+		if a.Byline != "Thu Cúc" || a.Published.String() != "2025-06-12T08:30:00+07:00" {
+			t.Errorf("%s: %q on %s", date, a.Byline, a.Published)
+		}
+	}
+	if a := readPage(t, "https://baolang.vn/a-1.html", pageOf("", "(Baolang.vn) 12/06/2025 08:30", "")); a.Published.IsZero() || a.Byline != "" {
+		t.Errorf("the outlet before the date: %q on %s", a.Byline, a.Published)
+	}
+}
+
+func TestFragmentsUnderPictures(t *testing.T) {
+	const words = "Thợ mộc Tư bên gốc đa"
+	for _, line := range []string{"<p>" + words + "</p>", `<p class="pImgNote">` + words + "</p>", `<h6 style="text-align:center">` + words + "</h6>"} {
+		a := readPage(t, "https://baolang.vn/a-1.html", pageOf("", "12/06/2025", `<p><img src="a.jpg"></p>`+line+paragraphs(plainSentences[0]+" Hết.")))
+		if len(a.Captions) != 1 || a.Captions[0].Text != words {
+			t.Errorf("%s: captions %v", line, a.Captions)
+		}
+	}
+	a := readPage(t, "https://baolang.vn/a-1.html", pageOf("", "12/06/2025", `<p><img src="a.jpg"></p><p>Rồi ai về nhà nấy.</p>`+paragraphs(plainSentences[0]+" Hết.")))
+	if len(a.Captions) != 0 {
+		t.Errorf("a sentence under a picture: captions %v", a.Captions)
+	}
+}

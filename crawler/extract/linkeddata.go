@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/url"
 	"regexp"
@@ -141,7 +142,10 @@ func names(v any, people map[string]string) []string {
 	case string:
 		return []string{clean(html.UnescapeString(v))}
 	case map[string]any:
-		if name := clean(text(v["name"])); name != "" {
+		if list, several := v["name"].([]any); several {
+			return names(list, people)
+		}
+		if name := clean(cmp.Or(text(v["name"]), text(v["givenName"])+" "+text(v["familyName"]))); name != "" {
 			return []string{name}
 		}
 		if name := people[text(v["@id"])]; name != "" {
