@@ -125,7 +125,7 @@ func TestAnAlarmStands(t *testing.T) {
 }
 
 // TestALanguageOfManyOutlets: each has too few articles in it to be judged, and
-// together they stop.
+// together they stop, at the time when an outlet falls silent for its own reasons.
 func TestALanguageOfManyOutlets(t *testing.T) {
 	var papers []paper
 	for _, name := range []string{"a.vn", "b.vn", "c.vn", "d.vn", "e.vn", "f.vn"} {
@@ -133,12 +133,14 @@ func TestALanguageOfManyOutlets(t *testing.T) {
 		p.langs, p.stops = map[string]float64{"ro": 0.05}, map[string]float64{"ro": 40}
 		papers = append(papers, p)
 	}
-	press := publish(newRand(1), 50, papers...)
+	z := usualPaper("z.vn", 10)
+	z.stops = map[string]float64{"": 40}
+	press := publish(newRand(1), 50, append(papers, z)...)
 	for d := 0.5; d < 50; d++ {
 		want := []string(nil)
 		got := kinds(Judge(press.at(on(d)), on(d)).Alarms)
 		if d > 47 {
-			want = []string{"quiet ro"}
+			want = []string{"quiet ro", "quiet z.vn"}
 		}
 		if (d < 40 || d > 47) && !cmp.Equal(got, want) {
 			t.Errorf("day %.1f: %v, want %v", d, got, want)

@@ -93,13 +93,6 @@ func good(r visit.Reason) bool {
 	return false
 }
 
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
-}
-
 // young reports that the outlet has been watched for too short a time.
 func (o *outlet) young(now time.Time) bool { return now.Sub(o.first) < infancy }
 
