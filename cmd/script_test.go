@@ -4,14 +4,18 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"khotin/internal/archive"
+	"khotin/internal/sample"
 	"khotin/internal/testkit"
 
+	"github.com/klauspost/compress/gzhttp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -48,12 +52,13 @@ func crawlPaper(ctx context.Context, dir string, change func(*Family)) error {
 	a.config.Outlets, a.config.Families = demoOutlet()
 	change(&a.config.Families[0])
 	a.config.Crawl.Delay = 0
-	paper, err := startPaper(ctx)
+	paper, err := sample.New()
 	if err != nil {
 		return err
 	}
-	defer paper.Close()
-	a.paper = paper.addr
+	server := httptest.NewServer(gzhttp.GzipHandler(paper.Handler())) // as nearly every outlet does
+	defer server.Close()
+	a.paper = strings.TrimPrefix(server.URL, "http://")
 	clock := time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC) // and forty days later everything is due
 	store, err := archive.Open(ctx, dir, archive.Options{Now: func() time.Time { return clock }})
 	if err != nil {
@@ -63,7 +68,7 @@ func crawlPaper(ctx context.Context, dir string, change func(*Family)) error {
 	if err := a.demoPass(ctx, store, "", clock); err != nil {
 		return err
 	}
-	paper.outlet.Advance()
+	paper.Advance()
 	clock = clock.AddDate(0, 0, 40)
 	if err := a.demoPass(ctx, store, "", clock); err != nil {
 		return err

@@ -61,6 +61,7 @@ func (c *capture) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	head := *resp
+	head.Header = resp.Header.Clone() // the layers above take fields away and put others in
 	ex.Response = &head
 	tee := &tee{ctx: req.Context(), body: resp.Body, most: limits(t.kind).raw, length: resp.ContentLength}
 	tee.done = func() {

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -95,6 +96,25 @@ func TestCaptures(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCapturedHeaders: a header is kept as it came, whatever is done with it
+// further up.
+func TestCapturedHeaders(t *testing.T) {
+	w, shelf := newWorld(t), &tapes{}
+	w.on("a.vn/tin-1.html", gzipped("<h1>Tin</h1><p>Văn bản.</p>", "text/html; charset=windows-1258"))
+	w.outcomeOf("https://a.vn/tin-1.html", func(o *Options) { o.Capture = shelf })
+	for _, k := range shelf.passes[0] {
+		if k.URL != "https://a.vn/tin-1.html" {
+			continue
+		}
+		got := [3]string{k.Header.Get("Content-Encoding"), k.Header.Get("Content-Type"), k.Header.Get("Content-Length")}
+		if want := [3]string{"gzip", "text/html; charset=windows-1258", fmt.Sprint(len(gzipOf("<h1>Tin</h1><p>Văn bản.</p>")))}; got != want {
+			t.Errorf("kept %q, want %q", got, want)
+		}
+		return
+	}
+	t.Error("nothing was kept")
 }
 
 func TestCaptureOfEveryHop(t *testing.T) {

@@ -44,6 +44,12 @@ func (a Kept) target() string {
 	return u.String()
 }
 
+// ledTo reports whether the answer redirects to what was asked for next, on the
+// same errand.
+func (a Kept) ledTo(next Kept) bool {
+	return a.target() == next.URL && a.Kind == next.Kind && a.Via == next.Via
+}
+
 // recorded is the last of the round trippers where nothing may leave the machine:
 // it answers from what was kept.
 type recorded struct {

@@ -125,7 +125,7 @@ func (r *Replayer) ways() (ways [][]int) {
 		}
 		domain := registered(u.Host)
 		way := open[domain]
-		if len(way) > 0 && r.kept.answers[way[len(way)-1]].target() != a.URL {
+		if len(way) > 0 && !r.kept.answers[way[len(way)-1]].ledTo(a) {
 			ways = append(ways, way) // nobody followed it
 			way = nil
 		}
