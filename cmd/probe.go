@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"khotin/crawler"
 	"khotin/crawler/probe"
@@ -124,9 +125,14 @@ func (a *app) look(ctx context.Context, job probing, o crawler.Options) (probe.R
 // asked tells on standard error what is being asked: the pauses between
 // questions are long.
 func (a *app) asked(o visit.Outcome) {
-	if !a.json {
-		fmt.Fprintf(a.err, "%3d  %s\n", o.Status, o.URL)
+	if a.json {
+		return
 	}
+	answer := "–"
+	if o.Status > 0 {
+		answer = strconv.Itoa(o.Status)
+	}
+	fmt.Fprintf(a.err, "%3s  %s\n", answer, harmless(o.URL))
 }
 
 // rereadAsOutlet makes the records again as a crawl would with the entry, which
