@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"khotin/internal/article"
@@ -84,10 +85,15 @@ func (l *lane) askNotFound(ctx context.Context, like *url.URL) (notFound, error)
 	return described(r.Status, l.extract(&r, l.outlet)), nil
 }
 
+// longNumber is an id, wherever it stands in a path.
+var longNumber = regexp.MustCompile(`[0-9]{4,}`)
+
 // unheardOf makes an address of the same form that no editor ever gave: the
-// words of its last part become noise, and its numbers too large.
+// words of its last part become noise, and its numbers too large. So does an
+// id in front of them, by which alone some sites find the article.
 func unheardOf(u *url.URL) *url.URL {
 	dir, name := path.Split(u.EscapedPath())
+	dir = longNumber.ReplaceAllStringFunc(dir, func(id string) string { return strings.Repeat("9", len(id)) })
 	stem, ext := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
 	noise := strings.Map(func(r rune) rune {
 		switch {

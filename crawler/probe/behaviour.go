@@ -51,7 +51,7 @@ func (p *prober) askNotFound(ctx context.Context) error {
 		return nil
 	}
 	n.URL = p.unheardOf(like).String()
-	a, err := p.look(ctx, "not-found.html", crawler.Question{URL: n.URL, Kind: visit.Listing})
+	a, err := p.look(ctx, "not-found.html", crawler.Question{URL: n.URL, Kind: visit.Probe})
 	if err != nil {
 		return err
 	}
