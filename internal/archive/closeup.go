@@ -129,13 +129,16 @@ func monthsBefore(now time.Time, n int) time.Time {
 // fieldMonths counts what the versions of an outlet have, from the records
 // themselves: the counts that are kept by day do not tell languages apart.
 func (a *Archive) fieldMonths(ctx context.Context, outlet string, now time.Time) ([]visit.Month, error) {
-	const query = `SELECT strftime('%Y-%m', v.stored_at / 1000, 'unixepoch', '+7 hours') AS month, a.lang, count(*),
-			sum(ifnull(json_extract(r.json, '$.published'), '') <> ''),
-			sum(ifnull(json_extract(r.json, '$.byline'), '') <> ''),
-			sum(ifnull(json_array_length(r.json, '$.captions'), 0) > 0),
-			sum(ifnull(json_extract(r.json, '$.lead'), '') <> '')
-		FROM article a JOIN version v ON v.article = a.id JOIN record r ON r.seq = v.seq
-		WHERE a.outlet = ? AND v.stored_at >= ? GROUP BY month, a.lang ORDER BY month DESC, a.lang`
+	// Materialised, so that what is sorted is a row of flags and not the record.
+	const query = `WITH one AS MATERIALIZED (
+			SELECT strftime('%Y-%m', v.stored_at / 1000, 'unixepoch', '+7 hours') AS month, a.lang,
+				ifnull(json_extract(r.json, '$.published'), '') <> '' AS date,
+				ifnull(json_extract(r.json, '$.byline'), '') <> '' AS byline,
+				ifnull(json_array_length(r.json, '$.captions'), 0) > 0 AS captions,
+				ifnull(json_extract(r.json, '$.lead'), '') <> '' AS lead
+			FROM article a JOIN version v ON v.article = a.id JOIN record r ON r.seq = v.seq
+			WHERE a.outlet = ? AND v.stored_at >= ?)
+		SELECT month, lang, count(*), sum(date), sum(byline), sum(captions), sum(lead) FROM one GROUP BY month, lang ORDER BY month DESC, lang`
 	rows, err := a.read.query(ctx, query, outlet, millis(monthsBefore(now, closeMonths-1)))
 	return collect(rows, err, func(row scanner) (m visit.Month, err error) {
 		err = row.Scan(&m.Month, &m.Lang, &m.Records, &m.Date, &m.Byline, &m.Caption, &m.Lead)
