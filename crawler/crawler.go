@@ -122,6 +122,7 @@ type Crawler struct {
 	collector *collector
 	robots    *robotsCache
 	base      *base
+	gate      *gate
 	watch     watch
 }
 
@@ -202,8 +203,8 @@ func (c *Crawler) chain() http.RoundTripper {
 	rt = &capture{next: rt, keep: c.opt.Capture, now: c.opt.Now}
 	rt = &decode{next: rt}
 	rt = &attempt{next: rt}
-	rt = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: c.opt.rand, memo: c.opt.Memo}
-	rt = &admit{next: rt, rules: c.robots, local: c.base.local}
+	c.gate = &gate{next: rt, delay: c.opt.Delay, patience: c.opt.Patience, now: c.opt.Now, sleep: c.opt.Sleep, rand: c.opt.rand, memo: c.opt.Memo}
+	rt = &admit{next: c.gate, rules: c.robots, local: c.base.local}
 	return &redirect{next: rt}
 }
 

@@ -114,6 +114,22 @@ func (g *gate) domain(name string) *domain {
 	return d
 }
 
+// opens returns when the domain may next be asked, where it wants to be left
+// alone for longer than a request will wait; else, as far as is known, now.
+func (g *gate) opens(name string) time.Time {
+	now, d := g.now(), g.domain(name)
+	select {
+	case <-d.turn:
+		free := d.Free
+		d.turn <- struct{}{}
+		if free.Sub(now) > g.patience {
+			return free
+		}
+	default: // it is being asked
+	}
+	return now
+}
+
 func (g *gate) wait(ctx context.Context, d *domain) error {
 	wait := d.Free.Sub(g.now())
 	switch {

@@ -50,9 +50,9 @@ func (c *Crawler) over(ctx context.Context, names []string, now bool) (Report, e
 }
 
 // Next tells when Due has something to do, from when each outlet has: the
-// earliest of these, put off into the outlet's hours. An outlet that is not
-// among them has never been visited, and is due now. An unknown name is a
-// NotFound fault.
+// earliest of these, put off until its hosts may be asked and into its hours. An
+// outlet that is not among them has never been visited, and is due now. An
+// unknown name is a NotFound fault.
 func (c *Crawler) Next(due map[string]time.Time, names ...string) (time.Time, error) {
 	outlets, err := c.choose(names)
 	if err != nil {
@@ -62,14 +62,24 @@ func (c *Crawler) Next(due map[string]time.Time, names ...string) (time.Time, er
 	next := now.Add(mostPause)
 	for _, o := range outlets {
 		at := due[o.Name]
-		if at.Before(now) {
-			at = now
+		if free := c.free(o); at.Before(free) {
+			at = free
 		}
 		if at = o.Hours.or(c.opt.Hours).next(at); at.Before(next) {
 			next = at
 		}
 	}
 	return next, nil
+}
+
+// free returns when the first of the outlet's hosts may be asked.
+func (c *Crawler) free(o *Outlet) (first time.Time) {
+	for _, e := range o.Editions {
+		if at := c.gate.opens(registered(e.Host)); first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // open returns the outlets that may be visited at this hour.
