@@ -79,7 +79,7 @@ Try it without network or configuration:   khotin demo
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage("%s: %v", c.CommandPath(), err) })
 	root.AddCommand(
 		newCrawl(a), newServe(a), newStatus(a), newSearch(a), newShow(a), newEvents(a), newCite(a), newImport(a), newExport(a),
-		newReindex(a), newEvaluate(a), newCheck(a), newDemo(a), newProbe(a), newInspect(a), newVersion(a),
+		newReindex(a), newLexicon(a), newEvaluate(a), newCheck(a), newDemo(a), newProbe(a), newInspect(a), newVersion(a),
 		newCapture(a), newRebuild(a),
 	)
 	return root

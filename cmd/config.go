@@ -45,7 +45,8 @@ type ServerConfig struct {
 }
 
 type IndexConfig struct {
-	Words string `mapstructure:"words"`
+	Words   string `mapstructure:"words"`
+	Lexicon string `mapstructure:"lexicon"`
 }
 
 type CrawlConfig struct {

@@ -29,9 +29,12 @@ func (a *app) openIndex(ctx context.Context) (*index.Index, error) {
 	return index.Open(ctx, filepath.Join(a.config.Data, "index"), o)
 }
 
-// indexOptions opens the operator's word list, where the configuration names
-// one; the caller closes it when the index has read it.
+// indexOptions reads the lexicon and opens the operator's word list, where there
+// are such files; the caller closes the list when the index has read it.
 func (a *app) indexOptions() (o index.Options, closeWords func() error, err error) {
+	if o.Lexicon, err = a.readLexicon(); err != nil {
+		return o, nil, err
+	}
 	path := a.config.Index.Words
 	if path == "" {
 		return o, func() error { return nil }, nil

@@ -13,6 +13,9 @@ import (
 // with its passages, and, where nothing was found, what there is instead.
 func printResult(w io.Writer, res query.Result) {
 	fmt.Fprintf(w, "%d found, searched as %s\n", res.Total, res.Read)
+	for _, t := range res.Translations {
+		fmt.Fprintf(w, "%s was looked for as %s (%s) as well\n", t.Asked, t.Text, t.Lang)
+	}
 	mark := marking(w)
 	for i, h := range res.Hits {
 		fmt.Fprintf(w, "\n%2d. %s\n", i+1, headlineOf(h))

@@ -41,6 +41,7 @@ func newAnalyzer(v *vocabulary) *analyzer {
 type vocabulary struct {
 	words     *wordList
 	provinces map[string]bool // their names, folded
+	lexicon   *translations   // mined; nil where there is none
 }
 
 // newVocabulary reads the built-in tables and more compounds, when not nil.
@@ -61,7 +62,7 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 			provinces[foldName(name)] = true
 		}
 	}
-	return &vocabulary{words, provinces}, nil
+	return &vocabulary{words: words, provinces: provinces}, nil
 }
 
 // maxStems bounds the memory of stems already computed, by language.

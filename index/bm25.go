@@ -41,7 +41,9 @@ type scorer struct {
 	skip     bitset   // documents that must not be found
 	only     bitset   // when narrowed: the documents that may be
 	narrow   bool
-	keep     bool // what was added, for explain
+	own      bitset // documents in the language of the query
+	except   bitset // documents that the terms added now do not score in
+	keep     bool   // what was added, for explain
 	added    []scored
 }
 
@@ -65,7 +67,7 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 	weight *= idf(s.tally.docs[f], df)
 	mean := s.tally.mean(f)
 	if s.keep {
-		s.added = append(s.added, scored{weighted{f, term, weight}, weight, mean})
+		s.added = append(s.added, scored{weighted{f, term, weight}, weight, mean, s.except})
 	}
 	var posting bleveindex.TermFieldDoc
 	for n := 0; ; n++ {
@@ -77,7 +79,7 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 			return err
 		}
 		doc := p.ID.Value()
-		if s.narrow && !s.only.has(doc) {
+		if s.narrow && !s.only.has(doc) || s.except.has(doc) {
 			continue
 		}
 		s.grow(doc)

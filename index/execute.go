@@ -10,6 +10,9 @@ import (
 // search runs a plan: filters and required units first, because they narrow
 // what has to be scored, then the words, then the bonus terms.
 func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int, err error) {
+	if s.own, err = s.in(p.lang); err != nil {
+		return nil, 0, err
+	}
 	if err := s.filter(p.filter, m); err != nil {
 		return nil, 0, err
 	}
@@ -17,7 +20,7 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 	positive := false
 	for pass := range 2 { // required units, then words
 		for i, u := range p.units {
-			if u.required != (pass == 0) || !u.required && len(u.terms) == 0 {
+			if u.required != (pass == 0) || !u.required && len(u.terms)+len(u.foreign) == 0 {
 				continue
 			}
 			bit := uint64(0)
@@ -72,6 +75,16 @@ func (s *scorer) words(u unit, bit uint64, prose bool) error {
 			bits |= named
 		}
 		if err := s.add(t.field, t.term, t.weight, bits); err != nil {
+			return err
+		}
+	}
+	if len(u.foreign) == 0 {
+		return nil
+	}
+	s.except = s.own
+	defer func() { s.except = nil }()
+	for _, t := range u.foreign {
+		if err := s.add(t.field, t.term, t.weight, bit); err != nil {
 			return err
 		}
 	}

@@ -58,9 +58,7 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 		return nil, err
 	}
 	e.total = total
-	if err := s.ownFirst(docs, e.plan.lang); err != nil {
-		return nil, err
-	}
+	s.ownFirst(docs)
 	if e.query.Facets {
 		if e.facets, err = s.facets(docs); err != nil {
 			return nil, err
@@ -168,7 +166,7 @@ func (e *execution) complete(hits []query.Hit) error {
 	if !e.query.Explain {
 		return nil
 	}
-	why, err := e.scorer.explain(docs, e.plan.typed)
+	why, err := e.scorer.explain(docs, e.plan)
 	for i := range hits {
 		hits[i].Why = why[docs[i]]
 	}

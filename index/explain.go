@@ -21,11 +21,12 @@ var reasonKinds = [numScored]string{
 type scored struct {
 	weighted
 	gain, mean float64 // weight times idf, and the mean length of the field
+	except     bitset  // where it was not added
 }
 
 // explain says of each document what its score is made of, by reading the same
 // postings again at those documents alone.
-func (s *scorer) explain(docs []uint64, typed map[string]string) (map[uint64][]query.Reason, error) {
+func (s *scorer) explain(docs []uint64, asked *plan) (map[uint64][]query.Reason, error) {
 	docs = slices.Sorted(slices.Values(docs))
 	why := make(map[uint64][]query.Reason, len(docs))
 	for _, t := range s.added {
@@ -43,9 +44,9 @@ func (s *scorer) explain(docs []uint64, typed map[string]string) (map[uint64][]q
 			if p == nil {
 				break
 			}
-			if p.ID.Value() == doc {
+			if p.ID.Value() == doc && !t.except.has(doc) {
 				share := t.gain * saturate(float64(p.Freq), lengthOf(p.Norm), t.mean)
-				why[doc] = addReason(why[doc], t.weighted, share, typed)
+				why[doc] = addReason(why[doc], t.weighted, share, asked)
 			}
 		}
 		if err := tfr.Close(); err != nil {
@@ -66,8 +67,11 @@ func (s *scorer) explain(docs []uint64, typed map[string]string) (map[uint64][]q
 }
 
 // addReason adds a part of a score to what is known of the same word and field.
-func addReason(list []query.Reason, t weighted, share float64, typed map[string]string) []query.Reason {
-	r := query.Reason{Kind: reasonKinds[t.field], Text: cmp.Or(typed[t.term], t.term), Field: names[t.field], Share: share}
+func addReason(list []query.Reason, t weighted, share float64, asked *plan) []query.Reason {
+	r := query.Reason{Kind: reasonKinds[t.field], Text: cmp.Or(asked.typed[t.term], t.term), Field: names[t.field], Share: share}
+	if as := asked.translated[fieldTerm{t.field, t.term}]; as != "" {
+		r.Kind, r.Text = "translation", as
+	}
 	for i := range list {
 		if list[i].Kind == r.Kind && list[i].Text == r.Text && list[i].Field == r.Field {
 			list[i].Share += share

@@ -13,14 +13,16 @@ import (
 	"time"
 
 	"khotin/internal/fault"
+	"khotin/internal/lexicon"
 
 	"github.com/blevesearch/bleve/v2"
 )
 
 // Options of an index. The zero value is the default.
 type Options struct {
-	Words    io.Reader // more Vietnamese compounds, one a line; read once by Open
-	Searches int       // at the same time; default four for every processor
+	Words    io.Reader       // more Vietnamese compounds, one a line; read once by Open
+	Lexicon  []lexicon.Entry // translations of words, for queries; rejected ones are left out
+	Searches int             // at the same time; default four for every processor
 }
 
 // Index is the open index of one folder. It belongs to one process; any number
@@ -52,6 +54,9 @@ type Index struct {
 func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
 	vocabulary, err := newVocabulary(o.Words)
 	if err != nil {
+		return nil, err
+	}
+	if vocabulary.lexicon, err = newTranslations(o.Lexicon); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -137,30 +137,25 @@ func (a *analyzer) speakers(archive bleveindex.IndexReader, text string) (best [
 	return best, nil
 }
 
-// ownFirst puts the hits in a language before all others: these keep their
-// order, and their scores are brought below.
-func (s *scorer) ownFirst(docs bitset, own lang.Tag) error {
-	mine, err := s.in(own)
-	if err != nil {
-		return err
-	}
+// ownFirst puts the hits in the language of the query before all others: these
+// keep their order, and their scores are brought below.
+func (s *scorer) ownFirst(docs bitset) {
 	least, most := math.Inf(1), 0.
 	for doc := range docs.all {
-		if mine.has(doc) {
+		if s.own.has(doc) {
 			least = min(least, s.score(doc))
 		} else {
 			most = max(most, s.score(doc))
 		}
 	}
 	if least <= 0 || most < least {
-		return nil
+		return
 	}
 	for doc := range docs.all {
-		if !mine.has(doc) && s.score(doc) > 0 {
+		if !s.own.has(doc) && s.score(doc) > 0 {
 			s.scores[doc] *= below * least / most
 		}
 	}
-	return nil
 }
 
 // below is how far under the last hit of the query's language the others begin.

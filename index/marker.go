@@ -9,14 +9,16 @@ import (
 
 // marker knows which words of a hit made it match.
 type marker struct {
-	route    route
-	keys     map[string]mark
-	folds    map[string]mark
-	stems    map[lang.Tag]map[string]mark
-	numbers  map[string]bool
-	concepts map[string]bool
-	prefixes []string
-	known    map[seen][]span // what parts found
+	route        route
+	keys         map[string]mark
+	folds        map[string]mark
+	stems        map[lang.Tag]map[string]mark
+	numbers      map[string]bool
+	concepts     map[string]bool
+	prefixes     []string
+	lexicon      *translations
+	translations map[string]bool // ids in lexicon
+	known        map[seen][]span // what parts found
 }
 
 // mark says how a word is marked.
@@ -36,7 +38,7 @@ func markOf(function bool) mark {
 }
 
 func newMarker() marker {
-	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, known: map[seen][]span{}}
+	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, translations: map[string]bool{}, known: map[seen][]span{}}
 }
 
 func (m *marker) vietnamese(t token, function bool) {
@@ -104,7 +106,7 @@ func between(text string, spans []span) []span {
 	return kept[:len(kept)-pending]
 }
 
-// names finds the numbers and concepts asked for.
+// names finds the numbers, concepts and translations asked for.
 func (m *marker) names(tag lang.Tag, text string) (found []span) {
 	if len(m.numbers) > 0 {
 		for _, n := range numbers(text, tag) {
@@ -117,6 +119,13 @@ func (m *marker) names(tag lang.Tag, text string) (found []span) {
 		for _, c := range concept.Find(text, tag) {
 			if m.concepts[c.ID] {
 				found = append(found, span{c.Start, c.End, c.ID, false})
+			}
+		}
+	}
+	if len(m.translations) > 0 {
+		for _, t := range m.lexicon.names.Find(text, tag) {
+			if m.translations[t.ID] {
+				found = append(found, span{t.Start, t.End, t.ID, false})
 			}
 		}
 	}

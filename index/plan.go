@@ -20,16 +20,19 @@ type plan struct {
 	archive bleveindex.IndexReader // whose persons queries name; may be nil
 	marks   marker                 // which words of a hit to mark
 
-	concepts []string          // ids that the query names
-	typed    map[string]string // terms, as they were typed
-	prose    bool              // a sentence, in which not every word counts
-	whole    bool              // names of concepts and nothing else: they are meant, not their words
+	concepts     []string             // ids that the query names
+	translations []query.Translation  // of its words, from the lexicon
+	translated   map[fieldTerm]string // terms that stand for a translation, and how it reads
+	typed        map[string]string    // terms, as they were typed
+	prose        bool                 // a sentence, in which not every word counts
+	whole        bool                 // names of concepts and nothing else: they are meant, not their words
 }
 
 // unit is one thing a document has or has not: a word typed, a phrase, a group
 // of alternatives.
 type unit struct {
 	terms    []weighted     // any of them
+	foreign  []weighted     // or, in another language than the query's, any of these
 	phrases  []phrase       // or any of these
 	cites    []docref.Query // or the documents that these mean
 	required bool           // a hit must have it; words are optional in numbers
@@ -77,7 +80,8 @@ type route struct {
 // read plans a query. What it names of the archive is looked up there, unless
 // it is nil.
 func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (p *plan, err error) {
-	p = &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string)}
+	p = &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string), translated: make(map[fieldTerm]string)}
+	p.marks.lexicon = a.lexicon
 	r := route{strict: q.Strict}
 	for _, c := range q.Clauses {
 		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)

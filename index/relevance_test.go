@@ -25,41 +25,64 @@ func TestRelevance(t *testing.T) {
 	for _, s := range list {
 		known[s.ID], known[s.Group] = true, true
 	}
+	for _, q := range judgements(t, "vi", "fr", "ro", "cross", "lexicon") {
+		for _, id := range q.want {
+			if !known[id] {
+				t.Errorf("%q expects %s, which is not in the newspaper", q.text, id)
+			}
+		}
+	}
 	var report strings.Builder
 	for _, name := range []string{"vi", "fr", "ro", "cross"} {
+		first, five, mrr := judge(t, ix, name)
+		fmt.Fprintf(&report, "%-5s %d queries, recall@1 %.3f, recall@5 %.3f, MRR %.3f\n", name, len(judgements(t, name)), first, five, mrr)
+	}
+	testkit.Golden(t, "relevance/mrr.txt", []byte(report.String()))
+}
+
+// judgement is a query and what answers it.
+type judgement struct {
+	text string
+	want []string
+}
+
+// judgements reads the files of judged queries.
+func judgements(t *testing.T, names ...string) (list []judgement) {
+	t.Helper()
+	for _, name := range names {
 		text, err := os.ReadFile(filepath.Join("testdata", "relevance", name+".txt"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, first, five, sum := 0, 0, 0, 0.
 		for line := range strings.Lines(string(text)) {
 			asked, answers, _ := strings.Cut(strings.TrimSpace(line), "\t")
-			want := strings.Fields(answers)
-			for _, id := range want {
-				if !known[id] {
-					t.Errorf("%s: %q expects %s, which is not in the newspaper", name, asked, id)
-				}
-			}
-			got := ids(findAll(t, ix, asked))
-			rank := 1 + slices.IndexFunc(got, func(id string) bool {
-				story, _, _ := strings.Cut(id, "-")
-				return slices.Contains(want, id) || slices.Contains(want, story)
-			})
-			n++
-			if rank > 0 {
-				sum += 1 / float64(rank)
-			}
-			if rank == 1 {
-				first++
-			} else {
-				t.Logf("%s: rank %d of %q", name, rank, asked)
-			}
-			if rank > 0 && rank <= 5 {
-				five++
-			}
+			list = append(list, judgement{asked, strings.Fields(answers)})
 		}
-		of := float64(n)
-		fmt.Fprintf(&report, "%-5s %d queries, recall@1 %.3f, recall@5 %.3f, MRR %.3f\n", name, n, float64(first)/of, float64(five)/of, sum/of)
 	}
-	testkit.Golden(t, "relevance/mrr.txt", []byte(report.String()))
+	return list
+}
+
+// judge puts the queries of a file to an index.
+func judge(t *testing.T, ix *Index, name string) (first, five, mrr float64) {
+	t.Helper()
+	list := judgements(t, name)
+	for _, q := range list {
+		rank := 1 + slices.IndexFunc(ids(findAll(t, ix, q.text)), func(id string) bool {
+			story, _, _ := strings.Cut(id, "-")
+			return slices.Contains(q.want, id) || slices.Contains(q.want, story)
+		})
+		if rank > 0 {
+			mrr += 1 / float64(rank)
+		}
+		if rank == 1 {
+			first++
+		} else {
+			t.Logf("%s: rank %d of %q", name, rank, q.text)
+		}
+		if rank > 0 && rank <= 5 {
+			five++
+		}
+	}
+	n := float64(len(list))
+	return first / n, five / n, mrr / n
 }

@@ -46,6 +46,9 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 	for _, f := range stemmedFields {
 		a.stemmedRun(p, f, this)
 	}
+	if !r.strict {
+		a.translatedRun(p, this)
+	}
 	return nil
 }
 

@@ -40,7 +40,7 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	}
 	result := query.Result{
 		Total: run.total, Stories: run.stories, Near: run.near, Hits: make([]query.Hit, 0, len(found.Hits)), Facets: run.facets,
-		Lang: run.plan.lang, Concepts: run.plan.concepts, Read: run.query.String(), Seq: run.position,
+		Lang: run.plan.lang, Concepts: run.plan.concepts, Translations: run.plan.translations, Read: run.query.String(), Seq: run.position,
 	}
 	for _, m := range found.Hits {
 		h, err := run.hit(m)

@@ -106,7 +106,7 @@ func TestTemplatesUseKnownKeys(t *testing.T) {
 	for _, name := range filterNames() {
 		keys = append(keys, "facets."+name)
 	}
-	for _, why := range []string{"word", "pair", "compound", "headline", "concept", "name", "number", "phrase"} {
+	for _, why := range []string{"word", "pair", "compound", "headline", "concept", "translation", "name", "number", "phrase"} {
 		keys = append(keys, "why."+why)
 	}
 	for _, key := range append(keys, "versions.then", "versions.unseen", "error.MethodNotAllowed.title", "error.TooLarge.text", "error.UnsupportedMediaType.title", "error.UnsupportedMediaType.text", "documents.miss", "documents.miss_part", "documents.centre", "documents.term", "documents.term_open", "sort.score", "facets.lang", "facets.outlet", "facets.year", "lang.und", "month.12") {

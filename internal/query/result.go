@@ -7,17 +7,18 @@ import (
 
 // Result is one page of an answer.
 type Result struct {
-	Total    int                 `json:"total"`              // articles that match, exact
-	Stories  int                 `json:"stories,omitempty"`  // of a grouped search: how many hits there are in all
-	Hits     []Hit               `json:"hits"`               // never nil
-	Facets   map[string][]Bucket `json:"facets,omitempty"`   // by name of the filter, and by year and month
-	Next     string              `json:"next,omitempty"`     // cursor of the next page
-	Lang     lang.Tag            `json:"lang,omitempty"`     // that the query was read in, whose articles come first; "" where it does not tell
-	Concepts []string            `json:"concepts,omitempty"` // of the glossary, that the query names
-	Near     []Near              `json:"near,omitempty"`     // of a search that found nothing: why, and what there is
-	Read     string              `json:"read"`               // how the query was understood, in the query language
-	Seq      int64               `json:"seq"`                // change sequence that the index has reached
-	TookMS   float64             `json:"took_ms"`
+	Total        int                 `json:"total"`                  // articles that match, exact
+	Stories      int                 `json:"stories,omitempty"`      // of a grouped search: how many hits there are in all
+	Hits         []Hit               `json:"hits"`                   // never nil
+	Facets       map[string][]Bucket `json:"facets,omitempty"`       // by name of the filter, and by year and month
+	Next         string              `json:"next,omitempty"`         // cursor of the next page
+	Lang         lang.Tag            `json:"lang,omitempty"`         // that the query was read in, whose articles come first; "" where it does not tell
+	Concepts     []string            `json:"concepts,omitempty"`     // of the glossary, that the query names
+	Translations []Translation       `json:"translations,omitempty"` // of words of the query, that were looked for as well
+	Near         []Near              `json:"near,omitempty"`         // of a search that found nothing: why, and what there is
+	Read         string              `json:"read"`                   // how the query was understood, in the query language
+	Seq          int64               `json:"seq"`                    // change sequence that the index has reached
+	TookMS       float64             `json:"took_ms"`
 }
 
 // Hit is an article that matches.
@@ -60,7 +61,7 @@ type Other struct {
 
 // Reason is a part of the score of a hit.
 type Reason struct {
-	Kind  string  `json:"kind"`  // "word", "pair", "compound", "headline", "concept", "name", "number" or "phrase"
+	Kind  string  `json:"kind"`  // "word", "pair", "compound", "headline", "concept", "translation", "name", "number" or "phrase"
 	Text  string  `json:"text"`  // as typed; the id of a concept
 	Field string  `json:"field"` // of the index, where it was found
 	Share float64 `json:"share"` // of the score, 0 to 1; all shares make 1
@@ -71,6 +72,14 @@ type Bucket struct {
 	Value string `json:"value"`           // as the filter takes it
 	Label string `json:"label,omitempty"` // as it is printed, where that differs
 	Count int    `json:"count"`
+}
+
+// Translation is what stands in another language for words of a query, as the
+// archive's own translations have it.
+type Translation struct {
+	Asked string   `json:"asked"` // as typed
+	Lang  lang.Tag `json:"lang"`  // of Text
+	Text  string   `json:"text"`
 }
 
 // Near says of one thing that was looked for in vain what there is instead.
