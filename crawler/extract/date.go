@@ -72,6 +72,9 @@ func (p *page) dateClaims() []claim {
 	for _, c := range p.dateLines() {
 		add(c, article.BasisText, .85, false)
 	}
+	if len(claims) == 0 {
+		add(p.labelledDate(), article.BasisText, .75, false)
+	}
 	return claims
 }
 
@@ -295,14 +298,6 @@ func (p *page) choose(claims []claim, h hints) claim {
 		}
 	}
 	return best
-}
-
-// confused reports whether a claim in plain numbers becomes the other one when
-// its day and month change places.
-func confused(a, b claim) bool {
-	ya, ma, da := a.date.Time.Date()
-	yb, mb, db := b.date.Time.Date()
-	return strings.Contains(a.printed, "/") && ya == yb && int(ma) == db && da == int(mb)
 }
 
 // doubt flags a claim that another contradicts.

@@ -201,3 +201,16 @@ func TestFragmentsUnderPictures(t *testing.T) {
 		t.Errorf("a sentence under a picture: captions %v", a.Captions)
 	}
 }
+
+// Tables of facts print label and date apart; two such dates prove nothing.
+func TestLabelledDate(t *testing.T) {
+	const facts = "<ul><li><p>Mise en ligne</p><p>23 mai 2019</p></li><li><p>Enregistré</p><p>15 avril 2019</p></li></ul>"
+	body := "<html lang=fr><body><h1>Une réunion au village de Khe Sim</h1>" + paragraphs(sentences...)
+	if a := readPage(t, "https://exemple.fr/a-1.html", body+facts+"</body></html>"); a.Published.String() != "2019-05-23" {
+		t.Errorf("%s", a.Published)
+	}
+	two := facts + "<ul><li><p>Mise en ligne</p><p>2 juin 2019</p></li></ul>"
+	if a := readPage(t, "https://exemple.fr/a-1.html", body+two+"</body></html>"); !a.Published.IsZero() {
+		t.Errorf("of two: %s", a.Published)
+	}
+}
