@@ -208,7 +208,7 @@ func (p *page) dateByline() string {
 		if !ok {
 			continue
 		}
-		name := strings.Trim(s[:f.start], " \u00A0-–|,•")
+		name := strings.Trim(p.withoutIssued(s[:f.start]), " \u00A0-–|,•")
 		if half, ok := undouble(name); ok {
 			p.a.SourceOutlet = cmp.Or(p.a.SourceOutlet, strings.TrimSpace(half))
 			continue
@@ -219,6 +219,17 @@ func (p *page) dateByline() string {
 		return name
 	}
 	return ""
+}
+
+// withoutIssued takes "Publié le" and its like off the end of a text.
+func (p *page) withoutIssued(s string) string {
+	words := strings.Fields(s)
+	for i := range words {
+		if p.x.words.has("issued", plain(strings.Join(words[i:], " "))) {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return s
 }
 
 // labelledName is the name behind a word for the author in a date line of

@@ -66,7 +66,7 @@ func (p *page) dateClaims() []claim {
 	for _, s := range p.meta.published {
 		add(unpacked(s), article.BasisMetadata, .97, true)
 	}
-	for _, c := range p.timeElements() {
+	for _, c := range append(p.timeElements(), p.classedDates()...) {
 		add(c, article.BasisText, .9, false)
 	}
 	for _, c := range p.dateLines() {

@@ -25,7 +25,7 @@ type furniture struct {
 }
 
 var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
-	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title", "nobody"}
+	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title", "nobody", "begin", "dated"}
 
 func readFurniture() (*furniture, error) {
 	f := &furniture{kinds: make(map[string]map[string]bool)}
@@ -72,6 +72,9 @@ func (f *furniture) line(text string) (drop, stop bool) {
 		return true, false
 	case f.has("stop", words):
 		return true, true
+	}
+	if _, begins := f.starts("begin", words); begins && len(words) < 120 {
+		return true, false
 	}
 	for part := range f.kinds["has"] {
 		if len(words) < 120 && strings.Contains(words, part) {

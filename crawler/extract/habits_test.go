@@ -88,6 +88,7 @@ func TestLinesWithLabels(t *testing.T) {
 		`<p><strong>Lire aussi :</strong> <a href="/x">Ailleurs, un puits creusé en trois jours par les écoliers</a></p>`,
 		`<p>Citește și: <a href="/x">O fântână săpată în trei zile de elevii din satul vecin</a></p>`,
 		`<p>&gt;&gt; Xem thêm: <a href="/x">Ba ngày đào xong giếng ở xóm bên, học trò cũng góp sức</a></p>`,
+		`<p>Distribuie articolul pe:</p>`, `<p>Suivez-nous sur WhatsApp et dans notre lettre du soir</p>`,
 		`<p>Temps de Lecture 3 min.</p>`, `<p>12h10</p>`, `<p>Etichete: <a href="/t">apă</a>, <a href="/u">sat</a></p>`,
 	} {
 		page := `<html lang="fr"><body><h1>Une réunion au village de Khe Sim</h1>` + paragraphs(sentences[:3]...) + line + paragraphs(sentences[3:]...) + "</body></html>"
@@ -177,6 +178,7 @@ func TestBylineBesideTheHeadline(t *testing.T) {
 		`<a href="/tac-gia/thu-cuc-12">Thu Cúc</a></div><div>12/06/2025 08:30`,
 		`<div class="author-info"><div class="name">Thu Cúc</div><div>thucuc@baolang.vn</div></div>12/06/2025 08:30`,
 		`Thu Cúc - 12/06/2025 08:30`,
+		`<span class="author">Thu Cúc</span><span class="date">12/06/2025 08:30</span><span class="cmt">0 bình luận</span>`,
 	} {
 		a := readPage(t, "https://baolang.vn/a-1.html", pageOf("", date, ""))
 		if a.Byline != "Thu Cúc" || a.Published.String() != "2025-06-12T08:30:00+07:00" {
@@ -212,5 +214,17 @@ func TestLabelledDate(t *testing.T) {
 	two := facts + "<ul><li><p>Mise en ligne</p><p>2 juin 2019</p></li></ul>"
 	if a := readPage(t, "https://exemple.fr/a-1.html", body+two+"</body></html>"); !a.Published.IsZero() {
 		t.Errorf("of two: %s", a.Published)
+	}
+}
+
+// French regional papers end with the name and a full stop, and print theirs
+// before the date.
+func TestRegionalPress(t *testing.T) {
+	page := `<html lang=fr><head><meta property="og:site_name" content="Journal-du-Val"></head><body><h1>Une réunion au village de Khe Sim</h1>` +
+		`<div><strong>Journal-du-Val</strong> Publié le <time datetime="2025-06-12T18:04:00+02:00">12/06/2025 à 18h04</time></div>` +
+		paragraphs(sentences...) + "<p>Anne MOREL.</p></body></html>"
+	a := readPage(t, "https://www.exemple.fr/a-1.html", page)
+	if a.Byline != "Anne MOREL" || a.Published.String() != "2025-06-12T18:04:00+02:00" {
+		t.Errorf("%q on %s", a.Byline, a.Published)
 	}
 }

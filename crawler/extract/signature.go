@@ -52,6 +52,9 @@ func (p *page) endAt(i int) {
 
 // byline returns the text of a block that looks like a signature.
 func (p *page) byline(b *block) string {
+	if end := strings.TrimSuffix(b.text, "."); named(end) && len(strings.Fields(end)) >= 2 && len(strings.Fields(end)) <= 4 && b.level == 0 && !p.credited(end) {
+		return end // Anne DUPONT.
+	}
 	words := strings.Fields(b.text)
 	if b.level > 0 || b.runes > 60 || len(words) == 0 || len(words) > 8 || b.linked*2 > b.runes || sentence(b.text) || p.isDateLine(b.text) || p.x.words.labelled(b.text) {
 		return ""
