@@ -175,6 +175,9 @@ func (s *site) outletPage(w http.ResponseWriter, r *http.Request) error {
 	v.It = s.newOutletView(v.frame, o)
 	v.Title = v.It.Outlet.Title + " – " + l.T("site.title")
 	v.Alarms = s.alarmViews(v.frame, o.Alarms)
+	for i := range v.Alarms {
+		v.Alarms[i].Href = "" // this page
+	}
 	v.addRules(c, s.Now())
 	v.addVisits(c)
 	link(w, v.Doc, "alternate", `type="application/json"`)

@@ -132,7 +132,7 @@ func beside(told []article.Stored, with string) ([]article.Stored, error) {
 	at := slices.IndexFunc(others, func(a article.Stored) bool { return a.ID == with })
 	if at < 0 {
 		return nil, fault.New(fault.NotFound, "the article %q does not tell the story of %q", shorten(with), told[0].ID).
-			WithHint("leave %s out for all that do", withName)
+			WithHint("ask without %s= for all that do", withName)
 	}
 	return others[at : at+1], nil
 }
