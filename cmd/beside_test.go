@@ -192,3 +192,24 @@ func TestStoppingAmidAVisit(t *testing.T) {
 		t.Errorf("run %d goes on: %v", run.ID, err)
 	}
 }
+
+// TestABrokenCrawlDoesNotEndTheServing, and whoever asks whether the server is
+// ready is told.
+func TestABrokenCrawlDoesNotEndTheServing(t *testing.T) {
+	a, _ := paperApp(t)
+	a.config.Server.Crawl = true
+	if err := os.WriteFile(filepath.Join(a.config.Data, "warc"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	url, stop := running(t, a, a.serve)
+	until(t, "it says what is wrong", func() bool {
+		status, body := get(t, url+"/readyz")
+		return status == http.StatusOK && strings.Contains(body, `"note":"the crawl does not go on: `)
+	})
+	if status, _ := get(t, url+"/api/v1/search?q=x"); status != http.StatusOK {
+		t.Errorf("a search beside a broken crawl: %d", status)
+	}
+	if err := stop(); err != nil {
+		t.Errorf("stopping it: %v", err)
+	}
+}
