@@ -26,7 +26,7 @@ import (
 // bench is a data folder with both editions of the sample newspaper, and a way
 // to run commands on it.
 type bench struct {
-	t    *testing.T
+	t    testing.TB
 	data string
 	file string // of the configuration
 }
@@ -58,7 +58,7 @@ func (b *bench) configure(change func(*Family)) {
 
 // lowerKeys turns settings into what a configuration file holds, where every key
 // of the paper's settings is the field's name in lower case or with a low line.
-func lowerKeys(t *testing.T, v any) (out []map[string]any) {
+func lowerKeys(t testing.TB, v any) (out []map[string]any) {
 	t.Helper()
 	body, err := json.Marshal(v)
 	if err == nil {
@@ -350,6 +350,10 @@ func TestRebuildOfDamagedCaptures(t *testing.T) {
 	b.must(err)
 	body[hurt.Offset+hurt.Length/2] ^= 0xff
 	b.must(os.WriteFile(path, body, 0o600))
+	b.run(0, "check") // which only looks whether the files are there
+	if out := b.run(3, "check", "--captures"); strings.Count(out, "capture ") != 1 || !strings.Contains(out, fmt.Sprintf("capture %d of %s:", hurt.ID, hurt.URL)) {
+		t.Errorf("check says %s", out)
+	}
 	if out := b.run(3, "rebuild"); !strings.Contains(out, fmt.Sprintf("%d the same, 0 different", len(w.Readings)-1)) {
 		t.Errorf("rebuild says %s", out)
 	}
@@ -358,4 +362,24 @@ func TestRebuildOfDamagedCaptures(t *testing.T) {
 	if got := b.whole(into); len(got.Articles) < len(w.Articles)-1 {
 		t.Errorf("%d articles of %d were made again", len(got.Articles), len(w.Articles))
 	}
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	t := &bench{t: b, data: b.TempDir(), file: filepath.Join(b.TempDir(), "paper.yaml")}
+	b.Setenv("TEST_DEFAULTS", filepath.Join(testkit.Root(b), "config.yaml"))
+	t.must(crawlPaper(b.Context(), t.data, func(*Family) {}))
+	t.configure(func(*Family) {})
+	versions := len(t.whole(t.data).Readings)
+	b.Run("dry", func(b *testing.B) {
+		for b.Loop() {
+			t.run(0, "rebuild", "--dry-run")
+		}
+		b.ReportMetric(float64(versions*b.N)/b.Elapsed().Seconds(), "versions/s")
+	})
+	b.Run("into", func(b *testing.B) {
+		for b.Loop() {
+			t.run(0, "rebuild", "--into", filepath.Join(b.TempDir(), "new"))
+		}
+		b.ReportMetric(float64(versions*b.N)/b.Elapsed().Seconds(), "versions/s")
+	})
 }
