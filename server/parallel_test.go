@@ -17,14 +17,17 @@ func TestParallelPage(t *testing.T) {
 		`<a href="/articles/`+idOf(5)+`/translations?ui=fr&amp;with=`+idOf(6)+`" aria-current="true">français, <span>fr.exemple.vn</span></a> <strong class="differ">2 divergences</strong>`,
 		`<h2 id="points">Les articles divergent sur 2 points</h2>`,
 		`<li id="p1">Participants <q lang="vi"><a href="#a1">300</a></q> – <q lang="fr"><a href="#b1">350</a></q></li>`,
-		`cho gần <mark class="point">300</mark><sup id="a1"><a href="#p1">1</a></sup> cán bộ.</p>`,
+		`cho gần <mark class="point">300</mark><sup id="a1"><a href="#p1">1</a></sup> cán bộ, quán triệt`,
 		`giải pháp &lt;b&gt;.</p>`, `<p class="none">absent de cet article</p>`,
 		`<h3 lang="vi">Tập huấn công tác dân vận</h3>`, `<span lang="vi">Báo Mẫu</span> · <time datetime="2024-08-06">6 août 2024</time>`,
 		`Une page renvoie à l’autre`, `<span lang="und">baomau.vn/fr</span>`,
 		`<a href="/articles/`+idOf(6)+`/translations?ui=fr&amp;with=`+idOf(5)+`">Échanger les côtés</a>`)
 	holds(t, h, page+"?ui=en&with="+idOf(8), `No number, date or name contradicts the other side.`,
 		`<q lang="vi">Tập huấn công tác dân vận</q> – <q lang="fr">Une formation à la mobilisation</q>`,
-		`<li><span class="meta">document</span> <span lang="und">4-nq-tu</span></li>`, `<span class="meta">eclipse</span>`)
+		`<li><span class="meta">document</span> <a href="/documents?number=04-NQ%2FTU&amp;ui=en" lang="vi">04-NQ/TU</a></li>`,
+		`<span class="meta">person</span> <span lang="vi">Lê Hồng Vinh</span>`, `<span class="meta">place</span> <span lang="vi">Nghệ An</span>`,
+		`<span class="meta">date</span> <span lang="en">6 August 2024</span>`, `<span class="meta">event</span> <span lang="en">training course, 6 August 2024, Nghệ An</span>`,
+		`<span class="meta">event</span> <span lang="und">odd</span>`, `<span class="meta">eclipse</span> <span lang="und">3</span>`)
 	holds(t, h, page+"?ui=vi&with="+idOf(7), `<span class="side">Báo Mẫu</span>`, `<span class="side">saochep.vn</span>`, `ghi bài kia là nguồn`)
 	holds(t, h, "/articles/"+idOf(1)+"/translations?ui=ro", `Arhiva nu are alt articol despre acest subiect.`)
 }

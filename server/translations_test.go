@@ -57,7 +57,7 @@ func toldArticle(n int, tag lang.Tag, outlet, headline string, text ...string) a
 // another number of delegates, as a copy, and in Romanian.
 func sampleStories() shelfOfStories {
 	vi := toldArticle(5, lang.Vietnamese, "baomau.vn", "Tập huấn công tác dân vận",
-		"Sáng 6/8, Tỉnh ủy Nghệ An tổ chức hội nghị tập huấn cho gần 300 cán bộ.",
+		"Sáng 6/8, Tỉnh ủy Nghệ An tổ chức hội nghị tập huấn cho gần 300 cán bộ, quán triệt Nghị quyết số 04-NQ/TU.",
 		"Đồng chí Lê Hồng Vinh phát biểu khai mạc, nêu 5 nhiệm vụ và 12 giải pháp <b>.",
 		"Hội nghị bế mạc vào chiều cùng ngày.")
 	fr := toldArticle(6, lang.French, "fr.exemple.vn", "Une formation à la mobilisation",
@@ -77,7 +77,8 @@ func sampleStories() shelfOfStories {
 	}
 	return shelfOfStories{shelf: shelf, links: []story.Reason{
 		{A: vi.ID, B: fr.ID, Kind: story.ByAlternate, Evidence: []string{"baomau.vn/fr"}},
-		{A: fr.ID, B: ro.ID, Kind: story.ByFacts, Evidence: []string{"document 4-nq-tu", "person le hong vinh", "eclipse 3"}, Score: 3.5},
+		{A: fr.ID, B: ro.ID, Kind: story.ByFacts, Evidence: []string{
+			"document 4-nq-tu", "person le hong vinh", "event training|2024-08-06|nghean", "date 2024-08-06", "place nghean", "event odd", "eclipse 3"}, Score: 3.5},
 		{A: dup.ID, B: vi.ID, Kind: story.BySource},
 	}}
 }

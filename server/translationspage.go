@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"strings"
 
 	"khotin/internal/article"
 	"khotin/internal/lang"
@@ -43,9 +42,6 @@ type whyView struct {
 	Evidence []evidenceView
 	Between  []quote // the headlines of both, where they are not those of the page
 }
-
-// evidenceView is one thing that two articles share.
-type evidenceView struct{ Kind, Value string }
 
 // pointView is a disagreement.
 type pointView struct {
@@ -89,7 +85,7 @@ func (s *site) translationsPage(w http.ResponseWriter, r *http.Request) error {
 			v.Left.Short, v.Right.Short = v.Left.Outlet.Title, v.Right.Outlet.Title
 		}
 		v.Swap = translationsLink(right.ID, told[0].ID, v.UI)
-		v.addWhy(told, because(told[0].ID, right.ID, links))
+		v.addWhy(s, told, because(told[0].ID, right.ID, links))
 		v.lay(told[0].Article, right.Article)
 	}
 	return s.render(w, r, http.StatusOK, "parallel", v)
@@ -118,23 +114,14 @@ func (v *parallelView) addOthers(s *site, told []article.Stored, shown string) {
 	}
 }
 
-func (v *parallelView) addWhy(told []article.Stored, way []story.Reason) {
+func (v *parallelView) addWhy(s *site, told []article.Stored, way []story.Reason) {
 	headline := map[string]quote{}
 	for _, a := range told {
 		headline[a.ID] = quote{cmp.Or(a.Headline, a.URL), a.Lang}
 	}
 	for _, link := range way {
 		why := whyView{Text: orRaw(v.L, "ground.", string(link.Kind))}
-		for _, e := range link.Evidence {
-			kind, value, ok := strings.Cut(e, " ")
-			if link.Kind != story.ByFacts || !ok {
-				kind, value = "", e
-			}
-			if kind != "" {
-				kind = orRaw(v.L, "shared.", kind)
-			}
-			why.Evidence = append(why.Evidence, evidenceView{kind, value})
-		}
+		why.Evidence = v.evidenceViews(s, link, told)
 		if len(way) > 1 {
 			why.Between = []quote{headline[link.A], headline[link.B]}
 		}
