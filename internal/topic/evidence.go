@@ -34,13 +34,14 @@ const (
 	listening
 	community
 	mobilise
-	pair      // an act beside those it turns to
-	against   // words of other news
-	elsewhere // places and politics of other countries
+	pair       // an act beside those it turns to
+	grassroots // communes, hamlets, quarters
+	against    // words of other news
+	elsewhere  // places and politics of other countries
 	features
 )
 
-var featureNames = [features]string{"core", "strong", "theme", "organisation", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "pair", "against", "elsewhere"}
+var featureNames = [features]string{"core", "strong", "theme", "organisation", "politics", "persuasion", "voluntary", "listening", "community", "mobilise_general", "pair", "grassroots", "against", "elsewhere"}
 
 // evidence is how often something was found in a part.
 type evidence struct {
@@ -145,8 +146,10 @@ func featureOf(m concept.Match) (feature, bool) {
 	}
 	c, _ := concept.ByID(m.ID)
 	switch c.Kind {
-	case "unit", "place":
+	case "place":
 		return 0, false
+	case "unit": // communes, hamlets and quarters; districts and provinces say nothing
+		return grassroots, m.Weight >= .2
 	case "topic", "campaign", "people":
 		if m.Weight >= .6 {
 			return strong, true

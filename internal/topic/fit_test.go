@@ -73,7 +73,7 @@ func exampleOf(in Input, on bool) example {
 
 // limits are the least and greatest weight of each feature.
 var limits = [features][2]float64{
-	core: {0, 5}, strong: {0, 4}, theme: {0, 1.4}, organisation: {1.2, 1.8}, pair: {0, 1.4}, politics: {0, .4},
+	core: {0, 5}, strong: {0, 4}, theme: {0, 1.4}, organisation: {1.2, 1.8}, pair: {0, 1.4}, grassroots: {0, .4}, politics: {0, .4},
 	persuasion: {0, 3}, voluntary: {0, 3}, listening: {0, 3}, community: {0, 1.5}, mobilise: {0, 1},
 	against: {-2.5, 0}, elsewhere: {-3, -2},
 }
