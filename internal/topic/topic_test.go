@@ -37,7 +37,7 @@ func TestReasons(t *testing.T) {
 		"+ concept hoi_thi_dvk, headline",
 		"+ concept hien_dat, lead",
 		"- other news: sport, lead",
-		"+ concept dan_van_kheo, caption",
+		"+ concept dan_van, caption",
 		"+ section Construction de fêtes, section",
 	} {
 		if !slices.Contains(got, want) {
