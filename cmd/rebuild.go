@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"khotin/crawler"
@@ -108,15 +109,18 @@ func (a *app) rebuild(ctx context.Context, outlet string, since time.Time, dry b
 		return err
 	}
 	defer store.Close()
-	clock := &crawler.Clock{}
-	r, err := a.replayer(clock, a.crawlOptions())
-	if err != nil {
-		return err
+	rb := &rebuilder{app: a, store: store, shelf: a.shelf(store), sum: rebuilt{DryRun: dry}}
+	for range runtime.GOMAXPROCS(0) {
+		r, err := a.replayer(&crawler.Clock{}, a.crawlOptions())
+		if err != nil {
+			return err
+		}
+		rb.readers = append(rb.readers, r)
 	}
-	rb := &rebuilder{app: a, store: store, shelf: a.shelf(store), reader: r, sum: rebuilt{DryRun: dry}}
-	for reading, err := range store.Readings(ctx, outlet, since) {
+	read := func(worker int, was archive.Reading) reread { return rb.read(ctx, rb.readers[worker], was) }
+	for r, err := range inOrder(len(rb.readers), store.Readings(ctx, outlet, since), read) {
 		if err == nil {
-			err = rb.version(ctx, reading)
+			err = rb.version(ctx, r)
 		}
 		if err != nil {
 			return err
@@ -144,27 +148,35 @@ func (a *app) replayer(clock *crawler.Clock, o crawler.Options) (*crawler.Replay
 // rebuilder compares the versions of an archive with what their pages say.
 type rebuilder struct {
 	*app
-	store  *archive.Archive
-	shelf  *shelf
-	reader *crawler.Replayer
-	sum    rebuilt
+	store   *archive.Archive
+	shelf   *shelf
+	readers []*crawler.Replayer // one for each processor
+	sum     rebuilt
 }
 
-// version reads the page of one version again. The error is one that would
+// reread is a version and what its page is read as now.
+type reread struct {
+	was  archive.Reading
+	now  article.Article
+	left string // why the page gives no record any more, "" when it does
+	err  error  // of the captures
+}
+
+// version takes in what one version is read as now. The error is one that would
 // meet every other version, too.
-func (rb *rebuilder) version(ctx context.Context, was archive.Reading) error {
+func (rb *rebuilder) version(ctx context.Context, r reread) error {
+	was, now, left := r.was, r.now, r.left
 	rb.sum.Versions++
 	if len(was.Captures) == 0 {
 		rb.sum.Uncaptured++
 		return nil
 	}
-	now, left, err := rb.read(ctx, was)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
+	if r.err != nil {
 		rb.sum.Problems++
-		return rb.print(trouble{was.Record.ID, was.Record.URL, was.Version, err.Error()})
+		return rb.print(trouble{was.Record.ID, was.Record.URL, was.Version, r.err.Error()})
 	}
 	d := difference{Article: was.Record.ID, URL: was.Record.URL, Version: was.Version, Left: left}
 	if left == "" {
@@ -193,9 +205,15 @@ func (rb *rebuilder) version(ctx context.Context, was archive.Reading) error {
 	return rb.print(d)
 }
 
-// read makes the record of a version again. Left says why its page gives none
+// read reads the page of one version again.
+func (rb *rebuilder) read(ctx context.Context, by *crawler.Replayer, was archive.Reading) reread {
+	now, left, err := rb.record(ctx, by, was)
+	return reread{was, now, left, err}
+}
+
+// record makes the record of a version again. Left says why its page gives none
 // any more.
-func (rb *rebuilder) read(ctx context.Context, was archive.Reading) (now article.Article, left string, err error) {
+func (rb *rebuilder) record(ctx context.Context, by *crawler.Replayer, was archive.Reading) (now article.Article, left string, err error) {
 	for i, c := range was.Captures {
 		if c.Status != 200 {
 			continue // a 304 says nothing new
@@ -204,7 +222,7 @@ func (rb *rebuilder) read(ctx context.Context, was archive.Reading) (now article
 		if err != nil {
 			return now, "", err
 		}
-		rec, reason, detail, err := rb.reader.Read(ctx, answer)
+		rec, reason, detail, err := by.Read(ctx, answer)
 		if err != nil {
 			return now, "", err
 		}
