@@ -47,23 +47,55 @@ func printsMarks(art article.Article) bool {
 	return false
 }
 
-// maxPrinted bounds the ways of printing one name that are weighed.
-const maxPrinted = 200
+// Bounds of what one name is judged from: its spellings, and the articles read
+// of each. The best known officials are named in tens of thousands.
+const (
+	maxSpellings = 20
+	maxPrinted   = 50
+)
 
 // printed reads how the archive prints a folded name, and what those who do so
 // are to an article.
-func (a *Archive) printed(ctx context.Context, key, id string) ([]event.Printed, error) {
-	const query = `SELECT n.name, n.posts, min(n.article), count(*), CASE WHEN n.article = ?2 THEN 'page' WHEN t.id <> '' THEN 'story' ELSE 'archive' END AS basis
-		FROM spelling n LEFT JOIN story t ON t.article = n.article AND t.id = (SELECT id FROM story WHERE article = ?2)
-		WHERE n.key = ?1 GROUP BY n.name, n.posts, basis ORDER BY basis DESC, 4 DESC LIMIT ?3`
-	rows, err := a.read.query(ctx, query, key, id, maxPrinted)
-	return collect(rows, err, func(row scanner) (p event.Printed, err error) {
-		var posts []byte
-		if err := row.Scan(&p.Name, &posts, &p.Article, &p.Times, &p.Basis); err != nil {
-			return p, err
+func (a *Archive) printed(ctx context.Context, key, id string) (all []event.Printed, err error) {
+	const (
+		page  = `SELECT name, posts, article FROM spelling WHERE key = ?1 AND article = ?2`
+		story = `SELECT n.name, n.posts, n.article FROM story t JOIN spelling n ON n.article = t.article AND n.key = ?1
+			WHERE t.id = (SELECT id FROM story WHERE article = ?2) AND t.id <> '' AND t.article <> ?2 LIMIT ?3`
+		// Walks from one spelling to the next in the index.
+		names = `WITH RECURSIVE n (name) AS (SELECT min(name) FROM spelling WHERE key = ?1
+			UNION ALL SELECT (SELECT min(name) FROM spelling WHERE key = ?1 AND name > n.name) FROM n WHERE n.name IS NOT NULL LIMIT ?2)
+			SELECT name FROM n WHERE name IS NOT NULL`
+		archive = `SELECT name, posts, article FROM spelling WHERE key = ?1 AND name = ?2 LIMIT ?3`
+	)
+	add := func(basis, query string, args ...any) error {
+		rows, err := a.read.query(ctx, query, args...)
+		found, err := collect(rows, err, func(row scanner) (event.Printed, error) { return scanPrinted(row, basis) })
+		all = append(all, found...)
+		return err
+	}
+	if err := add(event.BasisPage, page, key, id); err != nil {
+		return nil, err
+	}
+	if err := add(event.BasisStory, story, key, id, maxPrinted); err != nil || len(all) > 0 {
+		return all, err
+	}
+	rows, err := a.read.query(ctx, names, key, maxSpellings)
+	spellings, err := collect(rows, err, scanText)
+	for _, name := range spellings {
+		if err := add(event.BasisArchive, archive, key, name, maxPrinted); err != nil {
+			return nil, err
 		}
-		return p, json.Unmarshal(posts, &p.Posts)
-	})
+	}
+	return all, err
+}
+
+func scanPrinted(row scanner, basis string) (event.Printed, error) {
+	p := event.Printed{Times: 1, Basis: basis}
+	var posts []byte
+	if err := row.Scan(&p.Name, &posts, &p.Article); err != nil {
+		return p, err
+	}
+	return p, json.Unmarshal(posts, &p.Posts)
 }
 
 // spellPersons gives the persons of an article the spelling that others prove.

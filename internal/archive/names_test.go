@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"testing"
 
 	"khotin/internal/article"
@@ -115,5 +116,33 @@ func TestEventsNameTheirChairsInVietnamese(t *testing.T) {
 	p := d.Reports[0].Event.People[0]
 	if p.Name != "Phan Thi Hoa" || p.Spelling == nil || p.Spelling.Name != "Phan Thị Hòa" {
 		t.Errorf("the report says %+v", p)
+	}
+}
+
+// BenchmarkGetNamesAnOfficial reads a record that names somebody whom 2,000
+// articles spell.
+func BenchmarkGetNamesAnOfficial(b *testing.B) {
+	a, err := Open(b.Context(), b.TempDir(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer a.Close()
+	fr := told("fr", "2025-03-12", "fr", "Le camarade Phan Thi Hoa, chef de la Commission de mobilisation de masse du Comité provincial du Parti, a présidé la conférence.")
+	_, err = a.PutAll(b.Context(), func(yield func(article.Article) bool) {
+		for i := range 2000 {
+			if !yield(told(fmt.Sprintf("vi%d", i), "2025-01-02", "vi", "Đồng chí Phan Thị Hòa, Trưởng Ban Dân vận Tỉnh ủy chủ trì hội nghị.")) {
+				return
+			}
+		}
+		yield(fr)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if s, err := a.Get(b.Context(), fr.ID); err != nil || s.Persons[0].Spelling == nil {
+			b.Fatal(err)
+		}
 	}
 }

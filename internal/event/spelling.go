@@ -71,8 +71,12 @@ func (p Person) choose(printed []Printed, basis string) (Spelling, bool) {
 	default:
 		return Spelling{}, false
 	}
+	times := map[string]int{}
+	for _, o := range printed {
+		times[o.Name] += o.Times
+	}
 	slices.SortFunc(printed, func(a, b Printed) int {
-		return cmp.Or(-cmp.Compare(a.Times, b.Times), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Article, b.Article))
+		return cmp.Or(-cmp.Compare(times[a.Name], times[b.Name]), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Article, b.Article))
 	})
 	s := Spelling{Name: printed[0].Name, Basis: basis}
 	if len(fitting) > 0 {
