@@ -153,3 +153,67 @@ func TestReplayLearnsWhatTheCrawlLearnt(t *testing.T) {
 		}
 	}
 }
+
+// TestReplayWithoutNotes: files of another program say neither what an address
+// was asked for nor which pass it belongs to; the address tells.
+func TestReplayWithoutNotes(t *testing.T) {
+	w, shelf := newWorld(t), &tapes{}
+	w.on("a.vn/robots.txt", text(""))
+	w.listing("a.vn/", "/doi-1.html", "/cu-2.html", "/mat-3.html")
+	w.article("a.vn/doi-1.html", "Trước")
+	w.on("a.vn/cu-2.html", redirectTo("/moi-2.html"))
+	w.article("a.vn/moi-2.html", "Mới")
+	w.article("a.vn/mat-3.html", "Mất")
+	c := w.crawler(func(o *Options) { o.Capture = shelf })
+	w.live(c, 10*day)
+	w.article("a.vn/doi-1.html", "Sau")
+	w.on("a.vn/mat-3.html", status(http.StatusGone))
+	w.live(c, 40*day)
+	var all []Kept
+	for _, pass := range shelf.passes {
+		for _, k := range pass {
+			k.Kind, k.Via = "", ""
+			all = append(all, k)
+		}
+	}
+	shelf.passes = [][]Kept{all}
+	got := shelf.again(t, Options{Outlets: []Outlet{outlet("a.vn")}, Extract: fakeExtract})
+	if diff := cmp.Diff(historyOf(w.memory), historyOf(got)); diff != "" {
+		t.Errorf("the replay (-crawl +replay):\n%.4000s", diff)
+	}
+	if n := len(got.versions[article.IDOf("https://a.vn/doi-1.html")]); n != 2 {
+		t.Errorf("%d versions of the page that changed", n)
+	}
+}
+
+// TestReadOfOneAnswer stores nothing and says why there is no record.
+func TestReadOfOneAnswer(t *testing.T) {
+	r, err := NewReplayer(Options{
+		Outlets: []Outlet{outlet("a.vn")}, Extract: fakeExtract,
+		Judge: func(a article.Article) (visit.Reason, string) {
+			if a.Headline == "Bóng đá" {
+				return visit.OffTopic, "sport"
+			}
+			return "", ""
+		},
+	}, &Clock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, want := range map[string]visit.Reason{
+		"<h1>Dân vận</h1><p>x</p>": "", "<h1>Bóng đá</h1>": visit.OffTopic, "": visit.NoArticle, "\x89PNG\r\n\x1a\n": visit.NoArticle,
+		"<h1>Trang không tồn tại</h1>": visit.Missing,
+	} {
+		rec, reason, detail, err := r.Read(t.Context(), Kept{
+			URL: "https://a.vn/tin-1.html", Status: 200, Header: http.Header{"Content-Type": {"text/html"}},
+			Body: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(body)), nil },
+		})
+		if err != nil || reason != want || reason == "" && rec.Headline != "Dân vận" {
+			t.Errorf("%q: %q (%s), %v, want %q", body, reason, detail, err, want)
+		}
+	}
+	broken := Kept{URL: "https://a.vn/tin-1.html", Status: 200, Body: func(context.Context) (io.ReadCloser, error) { return nil, errors.New("gone") }}
+	if _, reason, _, err := r.Read(t.Context(), broken); err != nil || reason != visit.Failed {
+		t.Errorf("an answer that cannot be opened: %q, %v", reason, err)
+	}
+}
