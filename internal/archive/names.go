@@ -51,21 +51,21 @@ func printsMarks(art article.Article) bool {
 // of each. The best known officials are named in tens of thousands.
 const (
 	maxSpellings = 20
-	maxPrinted   = 50
+	maxPrinted   = 20
 )
 
 // printed reads how the archive prints a folded name, and what those who do so
 // are to an article.
 func (a *Archive) printed(ctx context.Context, key, id string) (all []event.Printed, err error) {
 	const (
-		page  = `SELECT name, posts, article FROM spelling WHERE key = ?1 AND article = ?2`
-		story = `SELECT n.name, n.posts, n.article FROM story t JOIN spelling n ON n.article = t.article AND n.key = ?1
+		page  = `SELECT name, posts, article, 1 FROM spelling WHERE key = ?1 AND article = ?2`
+		story = `SELECT n.name, n.posts, n.article, 1 FROM story t JOIN spelling n ON n.article = t.article AND n.key = ?1
 			WHERE t.id = (SELECT id FROM story WHERE article = ?2) AND t.id <> '' AND t.article <> ?2 LIMIT ?3`
 		// Walks from one spelling to the next in the index.
 		names = `WITH RECURSIVE n (name) AS (SELECT min(name) FROM spelling WHERE key = ?1
 			UNION ALL SELECT (SELECT min(name) FROM spelling WHERE key = ?1 AND name > n.name) FROM n WHERE n.name IS NOT NULL LIMIT ?2)
 			SELECT name FROM n WHERE name IS NOT NULL`
-		archive = `SELECT name, posts, article FROM spelling WHERE key = ?1 AND name = ?2 LIMIT ?3`
+		archive = `SELECT name, posts, min(article), count(*) FROM (SELECT name, posts, article FROM spelling WHERE key = ?1 AND name = ?2 LIMIT ?3) GROUP BY posts`
 	)
 	add := func(basis, query string, args ...any) error {
 		rows, err := a.read.query(ctx, query, args...)
@@ -90,9 +90,9 @@ func (a *Archive) printed(ctx context.Context, key, id string) (all []event.Prin
 }
 
 func scanPrinted(row scanner, basis string) (event.Printed, error) {
-	p := event.Printed{Times: 1, Basis: basis}
+	p := event.Printed{Basis: basis}
 	var posts []byte
-	if err := row.Scan(&p.Name, &posts, &p.Article); err != nil {
+	if err := row.Scan(&p.Name, &posts, &p.Article, &p.Times); err != nil {
 		return p, err
 	}
 	return p, json.Unmarshal(posts, &p.Posts)
