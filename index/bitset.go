@@ -16,6 +16,16 @@ func (s *bitset) set(n uint64) {
 	(*s)[n/64] |= 1 << (n % 64)
 }
 
+// meets reports whether the sets have a member in common.
+func (s bitset) meets(t bitset) bool {
+	for i := range min(len(s), len(t)) {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // and keeps what is in both.
 func (s bitset) and(t bitset) bitset {
 	s = s[:min(len(s), len(t))]

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 
+	"khotin/internal/lang"
+
 	"github.com/blevesearch/bleve/v2/mapping"
 )
 
@@ -60,9 +62,12 @@ func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int
 			return docs, total, nil
 		}
 	}
-	least := leastOf(optional, p.prose)
-	if docs, total = s.hits(required, optional, least); total == 0 && required != 0 {
-		docs, total = s.hits(required, optional, 0) // what must be there is, without the words beside it
+	docs, total = s.hits(required, optional, leastOf(optional, p.prose))
+	switch {
+	case total == 0 && required != 0: // what must be there is, without the words beside it
+		docs, total = s.hits(required, optional, 0)
+	case p.prose && p.lang != lang.Unknown && !docs.meets(s.own): // other languages lack most of its words
+		docs, total = s.hits(required, optional, 1)
 	}
 	return docs, total, nil
 }

@@ -83,7 +83,7 @@ func (tr *translations) of(text string, tag lang.Tag) (list []found) {
 
 // lexiconWeight is what a translation counts beside the word itself, which
 // counts 1, and a concept, which counts 2.
-const lexiconWeight = .5
+const lexiconWeight = .8
 
 // translatedRun lets translations stand for the words of a run that no concept
 // covers, in other languages than the query's: they change nothing in its own.

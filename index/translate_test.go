@@ -1,6 +1,7 @@
 package index
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"khotin/internal/lang"
 	"khotin/internal/lexicon"
 	"khotin/internal/query"
+	"khotin/internal/testkit"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -62,6 +64,74 @@ func TestLexiconFindsOtherLanguages(t *testing.T) {
 	if strict := ask(t, ix, "saynète", func(q *query.Query) { q.Strict = true }); strict.Total != 1 {
 		t.Errorf("a strict search for a word finds %d articles", strict.Total)
 	}
+}
+
+// Questions in Vietnamese find the English paragraph with a lexicon mined from
+// three quarters of the parallel paragraphs, none of which answers them.
+func TestLexiconOnParallelText(t *testing.T) {
+	if testing.Short() || underRace {
+		t.Skip("SKIP: twelve hundred queries twice are not short")
+	}
+	set := testkit.Shared(t, "eval", "xquad-vi")
+	vi := texts(t, set)
+	en := texts(t, testkit.Shared(t, "eval", "xquad-en"))
+	relevant := judged(t, set)
+	const folds = 4
+	foldOf := map[string]int{}
+	for i, d := range vi {
+		foldOf[d.ID] = i * folds / len(vi)
+	}
+	var before, after, n float64
+	for fold := range folds {
+		var pairs []lexicon.Pair
+		for i := range vi {
+			if foldOf[vi[i].ID] != fold {
+				pairs = append(pairs, lexicon.Pair{A: lexicon.Passage{Lang: lang.Vietnamese, Text: vi[i].Text}, B: lexicon.Passage{Lang: lang.English, Text: en[i].Text}})
+			}
+		}
+		without, with := openWith(t, nil), openWith(t, lexicon.Mine(pairs))
+		var list []article.Stored
+		for i, d := range en {
+			list = append(list, version(int64(i+1), d.ID, lang.English, "", d.Text))
+		}
+		put(t, without, list...)
+		put(t, with, list...)
+		for q, err := range jsonLines[testQuery](filepath.Join(set, "queries.jsonl")) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := relevant[q.ID]
+			if strings.HasSuffix(q.ID, "~orig") && foldOf[want] == fold {
+				n++
+				english := "en" + strings.TrimPrefix(want, "vi")
+				before += reciprocal(ids(find(t, without, q.Text)), english)
+				after += reciprocal(ids(find(t, with, q.Text)), english)
+			}
+		}
+	}
+	t.Logf("vi to en: MRR@10 %.3f of %.0f queries, with the lexicon %.3f", before/n, n, after/n)
+	if after/n < .5 {
+		t.Errorf("MRR@10 %.3f, want at least .5", after/n)
+	}
+}
+
+func texts(t *testing.T, set string) (list []testDocument) {
+	t.Helper()
+	for d, err := range jsonLines[testDocument](filepath.Join(set, "docs.jsonl")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// reciprocal is one by the rank of the wanted, 0 where it is not listed.
+func reciprocal(ids []string, want string) float64 {
+	if rank := 1 + slices.Index(ids, want); rank > 0 {
+		return 1 / float64(rank)
+	}
+	return 0
 }
 
 func TestLexiconRefusesWhatCannotBeFound(t *testing.T) {

@@ -47,8 +47,12 @@ func (m *miner) entry(l link, n int) (e Entry, ok bool) {
 		Term: m.a.print(l.a), Lang: m.a.tag, Translation: m.b.print(l.b), Into: m.b.tag,
 		Count: n, Score: 2 * float64(n) / float64(m.a.passes[l.a]+m.b.passes[l.b]), Status: Mined,
 	}
-	syllable := e.Lang == lang.Vietnamese && !strings.Contains(e.Term, " ")
-	if n < minCount || e.Score < minScore(n, syllable) || sharesWord(e.Term, e.Translation) || isConcept(e) || utf8.RuneCountInString(e.Translation) < 3 {
+	need := minScore
+	if e.Lang == lang.Vietnamese && !strings.Contains(e.Term, " ") {
+		need = minSyllable
+	}
+	sure := e.Score * float64(n) / float64(n+1)
+	if n < minCount || sure < need || sharesWord(e.Term, e.Translation) || isConcept(e) || utf8.RuneCountInString(e.Translation) < 3 {
 		return e, false
 	}
 	e.Example = excerpt(m.pairs[m.first[l]].A.Text, e.Term)

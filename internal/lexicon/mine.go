@@ -16,17 +16,13 @@ const (
 	maxPairs = 50_000 // of two languages
 )
 
-// minScore is the score from which a translation made so often is kept. One
-// syllable of Vietnamese is part of many words and has to be surer.
-func minScore(count int, syllable bool) float64 {
-	switch {
-	case syllable:
-		return .9
-	case count < 5:
-		return .8
-	}
-	return .7
-}
+// The score from which a translation is kept, once as much is taken off as one
+// more passage without the link would. One syllable of Vietnamese is part of
+// many words and has to be surer.
+const (
+	minScore    = .4
+	minSyllable = .6
+)
 
 // Mine learns the translations that pairs of passages hold. It returns them by
 // language and score, the best first; all are Mined.
