@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"khotin/crawler"
@@ -195,6 +196,9 @@ func (rb *rebuilder) version(ctx context.Context, r reread) error {
 	if now.ID != was.Record.ID && d.Left == "" {
 		d.Left = "the page is read as another article, " + now.URL
 	}
+	if d.Left == "" && rb.forgotten(was.Record) {
+		d.Left = "the configuration has no outlet " + was.Record.Outlet + " any more, whose profile read the page"
+	}
 	rb.sum.Different++
 	if d.Left == "" && !rb.sum.DryRun {
 		if _, err := rb.store.Correct(ctx, was.Seq, now); err != nil {
@@ -203,6 +207,20 @@ func (rb *rebuilder) version(ctx context.Context, r reread) error {
 		rb.sum.Corrected++
 	}
 	return rb.print(d)
+}
+
+// forgotten reports a record that a profile of the configuration read which has
+// been taken out since: without it, the page cannot be read as well.
+func (rb *rebuilder) forgotten(was article.Article) bool {
+	if slices.ContainsFunc(rb.config.Outlets, func(o OutletConfig) bool { return o.Name == was.Outlet }) {
+		return false
+	}
+	for _, e := range was.Evidence {
+		if e.Basis == article.BasisProfile {
+			return true
+		}
+	}
+	return false
 }
 
 // read reads the page of one version again.
