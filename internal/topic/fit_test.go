@@ -155,6 +155,21 @@ func (c tally) all() int           { return c.hit + c.miss + c.alarm + c.quiet }
 func (c tally) precision() float64 { return float64(c.hit) / math.Max(1, float64(c.hit+c.alarm)) }
 func (c tally) recall() float64    { return float64(c.hit) / math.Max(1, float64(c.hit+c.miss)) }
 
+// TestHeldOutRows shows how the rule does on a third of the rows. No weight was
+// fitted to them, but the words of the tables were chosen after reading what
+// the rule had missed among them, so this is what was learnt. What to expect of
+// news it has not seen is told by the rows from 301 on, each lot of which was
+// scored once before anything was mended, always at a precision of .96 to 1
+// but for 481 to 528 in French and Romanian (.88):
+//
+//	rows      what they are                 recall vi   fr    ro
+//	301-360   notices and small reports          .97   .93   .80
+//	361-420   the same, other stories            .90   .93   .87
+//	421-480   told without words of the trade    .87   .57   .70
+//	481-528   told as stories, hardly a term     .92   .67   .83
+//	601-632   between the two                    .81   .75   .81
+//	701-724   ordinary news                     1     .75   .92
+//	731-746   ordinary news                     1    1     1
 func TestHeldOutRows(t *testing.T) {
 	for _, tag := range tags {
 		var rows, bare, trained tally
