@@ -48,8 +48,11 @@ func (a *app) indexOptions() (o index.Options, closeWords func() error, err erro
 }
 
 // follow brings the index up to the archive's last change and returns how many
-// articles it took in.
+// articles it took in. One that was built with other words is built anew.
 func follow(ctx context.Context, ix *index.Index, store *archive.Archive) (int, error) {
+	if ix.Outdated() {
+		return ix.Rebuild(ctx, source(ctx, store))
+	}
 	return ix.Follow(ctx, store.Changes(ctx, ix.Position()))
 }
 

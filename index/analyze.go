@@ -26,15 +26,12 @@ type token struct {
 type analyzer struct {
 	*vocabulary
 	env   *snowballstem.Env
-	stems [len(stemmedFields)]map[string]string // of folded words, by language
+	buf   []byte                        // of a term under construction
+	known map[lang.Tag]map[string]forms // of words as they are written, by language
 }
 
 func newAnalyzer(v *vocabulary) *analyzer {
-	a := &analyzer{vocabulary: v, env: snowballstem.NewEnv("")}
-	for i := range a.stems {
-		a.stems[i] = make(map[string]string)
-	}
-	return a
+	return &analyzer{vocabulary: v, env: snowballstem.NewEnv(""), known: make(map[lang.Tag]map[string]forms)}
 }
 
 // vocabulary is what analyzers share: it does not change.
@@ -65,38 +62,22 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 	return &vocabulary{words: words, provinces: provinces}, nil
 }
 
-// maxStems bounds the memory of stems already computed, by language.
-const maxStems = 1 << 16
+// maxKnown bounds the words whose forms are remembered, by language.
+const maxKnown = 1 << 16
 
 // stem returns the stem of a folded word.
 func (a *analyzer) stem(tag lang.Tag, fold string) string {
-	i := 0
-	for stemmedFields[i].tag != tag {
-		if i++; i == len(stemmedFields) {
-			return fold
-		}
-	}
-	if s, ok := a.stems[i][fold]; ok {
-		return s
-	}
-
-	var s string
 	switch tag {
 	case lang.French:
-		s = stemFrench(a.env, fold)
+		return stemFrench(a.env, fold)
 	case lang.Romanian:
-		s = stemRomanian(a.env, fold)
+		return stemRomanian(a.env, fold)
 	case lang.English:
 		a.env.SetCurrent(fold)
 		english.Stem(a.env)
-		s = a.env.Current()
-	default:
-		s = fold
+		return a.env.Current()
 	}
-	if len(a.stems[i]) < maxStems {
-		a.stems[i][strings.Clone(fold)] = s
-	}
-	return s
+	return fold
 }
 
 // tokens analyses composed (NFC) text as the language writes it and appends to
@@ -156,19 +137,37 @@ func (a *analyzer) word(buf []token, tag lang.Tag, word lang.Token) []token {
 	return buf
 }
 
+// forms are what a word as it is written becomes.
+type forms struct{ term, fold string }
+
+// term analyses one word. Texts repeat their words, so what becomes of one is
+// remembered.
 func (a *analyzer) term(tag lang.Tag, word lang.Token) token {
-	t := token{start: word.Start, end: word.End}
-	if tag == lang.Vietnamese {
-		t.term, t.fold = lang.Key(word.Text), lang.Fold(word.Text)
-		return t
+	known := a.known[tag]
+	f, ok := known[word.Text]
+	if !ok {
+		f = a.forms(tag, word.Text)
+		if known == nil {
+			known = make(map[string]forms)
+			a.known[tag] = known
+		}
+		if len(known) < maxKnown {
+			known[strings.Clone(word.Text)] = forms{strings.Clone(f.term), strings.Clone(f.fold)}
+		}
 	}
-	if tag == lang.Romanian {
-		t.fold = lang.Fold(lang.NormalRomanian(word.Text))
-	} else {
-		t.fold = dropApostrophes(lang.Fold(word.Text))
+	return token{word.Start, word.End, f.term, f.fold}
+}
+
+func (a *analyzer) forms(tag lang.Tag, word string) forms {
+	switch tag {
+	case lang.Vietnamese:
+		return forms{lang.Key(word), lang.Fold(word)}
+	case lang.Romanian:
+		fold := lang.Fold(lang.NormalRomanian(word))
+		return forms{a.stem(tag, fold), fold}
 	}
-	t.term = a.stem(tag, t.fold)
-	return t
+	fold := dropApostrophes(lang.Fold(word))
+	return forms{a.stem(tag, fold), fold}
 }
 
 // dropApostrophes makes aujourd'hui one word however its apostrophe is typed.

@@ -44,48 +44,74 @@ type scorer struct {
 	own      bitset // documents in the language of the query
 	except   bitset // documents that the terms added now do not score in
 	keep     bool   // what was added, for explain
-	added    []scored
+	gains    []gain
+	lengths  []uint32 // of the longest stream of the document that was read
+	places   []int32  // scratch of merge, all 0
 }
 
 // lengthOf reads bleve's norm, 1/√length; lengths below 2^20 come back exactly.
 func lengthOf(norm float64) float64 { return math.Round(1 / (norm * norm)) }
 
+// gain is what a term of one field adds to the score of a document.
+type gain struct {
+	weighted
+	most   float64 // weight times idf
+	mean   float64 // length of the field
+	except bitset  // documents it is not added in
+}
+
+func (g gain) of(p posting) float64 { return g.most * saturate(p.tf, p.length, g.mean) }
+
 // add scores one term in one field and sets bit in the documents that have it.
 func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
-	if s.tally.docs[f] == 0 {
+	docs := s.tally.docs[f.keptIn()]
+	if docs == 0 {
 		return nil
 	}
-	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), names[f], true, true, false)
-	if err != nil {
+	p, err := s.postingsOf(f, term)
+	if err != nil || len(p.readers) == 0 {
 		return err
 	}
-	defer tfr.Close()
-	df := tfr.Count()
-	if df == 0 {
-		return nil
+	defer p.close()
+	g := gain{weighted{f, term, weight}, 0, s.tally.mean(f.keptIn()), s.except}
+	put := func(one posting) {
+		if s.narrow && !s.only.has(one.doc) || s.except.has(one.doc) {
+			return
+		}
+		s.grow(one.doc)
+		if f.isPair() {
+			one = s.pair(one.doc, g.mean)
+		} else if f.isStream() {
+			s.lengths[one.doc] = max(s.lengths[one.doc], uint32(one.length))
+		}
+		s.scores[one.doc] += g.of(one)
+		s.units[one.doc] |= bit
 	}
-	weight *= idf(s.tally.docs[f], df)
-	mean := s.tally.mean(f)
+	if len(p.readers) == 1 {
+		g.most = weight * idf(docs, p.readers[0].Count())
+		err = s.each(p.readers[0], put)
+	} else {
+		var list []posting
+		list, err = s.merge(p)
+		g.most = weight * idf(docs, uint64(len(list)))
+		for _, one := range list {
+			put(one)
+		}
+	}
 	if s.keep {
-		s.added = append(s.added, scored{weighted{f, term, weight}, weight, mean, s.except})
+		s.gains = append(s.gains, g)
 	}
-	var posting bleveindex.TermFieldDoc
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		p, err := tfr.Next(&posting)
-		if err != nil || p == nil {
-			return err
-		}
-		doc := p.ID.Value()
-		if s.narrow && !s.only.has(doc) || s.except.has(doc) {
-			continue
-		}
-		s.grow(doc)
-		s.scores[doc] += weight * saturate(float64(p.Freq), lengthOf(p.Norm), mean)
-		s.units[doc] |= bit
+	return err
+}
+
+// pair is a pair in a document: it is there, and its field is as long as the
+// stream of its words, which have been added before it.
+func (s *scorer) pair(doc uint64, mean float64) posting {
+	p := posting{doc: doc, tf: 1, length: mean}
+	if n := s.lengths[doc]; n > 0 {
+		p.length = float64(n)
 	}
+	return p
 }
 
 // named is the bit of documents with a concept that a longer query names. In
@@ -100,10 +126,11 @@ func (s *scorer) grow(doc uint64) {
 		return
 	}
 	n := max(doc+1, uint64(2*len(s.scores)), 1024)
-	scores, units := make([]float64, n), make([]uint64, n)
-	copy(scores, s.scores)
-	copy(units, s.units)
-	s.scores, s.units = scores, units
+	more := int(n) - len(s.scores)
+	s.scores = append(s.scores, make([]float64, more)...)
+	s.units = append(s.units, make([]uint64, more)...)
+	s.lengths = append(s.lengths, make([]uint32, more)...)
+	s.places = append(s.places, make([]int32, more)...)
 }
 
 // hits returns the documents that have the required units and at least so many

@@ -1,13 +1,15 @@
 package index
 
 import (
+	"strings"
+
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // holders returns the documents that have a unit.
 func (s *scorer) holders(u unit) (docs bitset, err error) {
 	for _, t := range u.terms {
-		if err := s.collect(&docs, names[t.field], t.term); err != nil {
+		if err := s.collectTerm(&docs, t); err != nil {
 			return nil, err
 		}
 	}
@@ -26,7 +28,21 @@ func (s *scorer) holders(u unit) (docs bitset, err error) {
 	return docs, nil
 }
 
-// collect adds the documents that have a term in a field.
+// collectTerm adds the documents that have a term of a scored field.
+func (s *scorer) collectTerm(docs *bitset, t weighted) error {
+	terms, err := kept(s.reader, t.field, t.term)
+	if err != nil {
+		return err
+	}
+	for _, term := range terms {
+		if err := s.collect(docs, names[t.field.keptIn()], term); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// collect adds the documents that have a term in a field of bleve's.
 func (s *scorer) collect(docs *bitset, field, term string) error {
 	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), field, false, false, false)
 	if err != nil {
@@ -80,20 +96,16 @@ func (s *scorer) expand(terms []weighted) (all []weighted, err error) {
 
 // completions appends the terms of a field that begin with a prefix.
 func (s *scorer) completions(f field, prefix weighted, all []weighted) ([]weighted, error) {
-	dict, err := s.reader.FieldDictPrefix(names[f], []byte(prefix.term))
-	if err != nil {
-		return nil, err
+	last := ""
+	if f == viFold { // a whole word may be kept with another last letter
+		last = bareSyllable(prefix.term)
+		all = append(all, weighted{f, last, prefix.weight})
 	}
-	defer dict.Close()
-	for range maxExpansion {
-		entry, err := dict.Next()
-		if err != nil {
-			return nil, err
+	err := eachTerm(s.reader, names[f.keptIn()], prefix.term, func(term string) {
+		if term, _, _ = strings.Cut(term, labelMark); term != last {
+			last = strings.Clone(term)
+			all = append(all, weighted{f, last, prefix.weight})
 		}
-		if entry == nil {
-			break
-		}
-		all = append(all, weighted{f, entry.Term, prefix.weight})
-	}
-	return all, nil
+	})
+	return all, err
 }

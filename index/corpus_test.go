@@ -1,37 +1,23 @@
 package index
 
 import (
+	"iter"
+	"khotin/internal/lang"
 	"math"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
-	"testing"
 
 	"khotin/internal/article"
-	"khotin/internal/lang"
+	"khotin/internal/pressroom"
 )
 
-// corpus is a generated collection whose words are as frequent as Zipf's law
-// has them, two parts Vietnamese to one French and one Romanian.
-type corpus struct {
-	articles []article.Stored
-	bytes    int
+// source yields the first n articles of a made-up archive as a rebuild asks for
+// them.
+func source(a *pressroom.Archive, n int) func(int64) iter.Seq2[article.Stored, error] {
+	return func(after int64) iter.Seq2[article.Stored, error] { return a.After(n, after) }
 }
 
-// corpusSize is how many articles a benchmark indexes: KHOTIN_BENCH_ARTICLES, or
-// few enough for every test run.
-func corpusSize(b testing.TB) int {
-	if v := os.Getenv("KHOTIN_BENCH_ARTICLES"); v != "" {
-		n, err := strconv.Atoi(v)
-		if err != nil {
-			b.Fatal(err)
-		}
-		return n
-	}
-	return 400
-}
-
+// Small vocabularies, so that made-up texts and queries meet.
 var vocabularies = map[lang.Tag][]string{
 	lang.Vietnamese: combine("b c ch d đ g gi h k kh l m n ng nh ph qu r s t th tr v x",
 		"a à á ạ ân ấn ận ong ông ống ội ự ương ước uyên uyết anh ành ạnh inh ính ịnh"),
@@ -51,38 +37,12 @@ func combine(heads, tails string) (words []string) {
 	return words
 }
 
-func newCorpus(n int) corpus {
-	r := rand.New(rand.NewPCG(3, 4))
-	var c corpus
-	tags := [...]lang.Tag{lang.Vietnamese, lang.Vietnamese, lang.French, lang.Romanian}
-	for i := range n {
-		tag := tags[i%len(tags)]
-		text := sentence(r, tag, 250+r.IntN(300))
-		c.articles = append(c.articles, version(int64(i+1), "id"+strconv.Itoa(i), tag, sentence(r, tag, 8), text))
-		c.bytes += len(text)
-	}
-	return c
-}
-
-func sentence(r *rand.Rand, tag lang.Tag, words int) string {
+// sentence draws words so that rank times frequency is constant.
+func sentence(r *rand.Rand, tag lang.Tag, n int) string {
 	vocabulary := vocabularies[tag]
-	var text strings.Builder
-	for range words {
-		// A word's rank falls off so that rank times frequency is constant.
-		rank := int(math.Exp(r.Float64()*math.Log(float64(len(vocabulary))))) - 1
-		text.WriteString(vocabulary[rank])
-		text.WriteByte(' ')
+	words := make([]string, n)
+	for i := range words {
+		words[i] = vocabulary[int(math.Exp(r.Float64()*math.Log(float64(len(vocabulary)))))-1]
 	}
-	return strings.TrimSpace(text.String())
-}
-
-// queries are words of the vocabulary, as frequent as in the texts: from least on
-// and two more at most.
-func queries(n, least int) (list []string) {
-	r := rand.New(rand.NewPCG(5, 6))
-	tags := [...]lang.Tag{lang.Vietnamese, lang.Vietnamese, lang.French, lang.Romanian}
-	for i := range n {
-		list = append(list, sentence(r, tags[i%len(tags)], least+r.IntN(3)))
-	}
-	return list
+	return strings.Join(words, " ")
 }

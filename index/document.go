@@ -2,7 +2,6 @@ package index
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"iter"
 
@@ -18,24 +17,6 @@ import (
 // lengths are the numbers of terms in the scored fields of one document.
 type lengths [numScored]uint32
 
-// record is what a hit shows of an article, stored as JSON.
-type record struct {
-	URL       string        `json:"u"`
-	Headline  string        `json:"h"`
-	Lang      lang.Tag      `json:"l"`
-	Outlet    string        `json:"o"`
-	Published article.Date  `json:"p"`
-	Group     string        `json:"g,omitempty"`
-	State     article.State `json:"s"`
-	Blocks    []block       `json:"b"`
-}
-
-type block struct {
-	Part string   `json:"p"`
-	Lang lang.Tag `json:"l"`
-	Text string   `json:"t"`
-}
-
 // analysed is an article ready to be written.
 type analysed struct {
 	id    string
@@ -48,6 +29,16 @@ type analysed struct {
 // document analyses a stored article.
 func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 	bags := new([numScored]bag)
+	room := roomFor(s)
+	for f := range bags {
+		bags[f].name, bags[f].options = names[f], bleveindex.IndexField
+		if f := field(f); f.isPair() || f.isStream() {
+			bags[f].room = room
+		}
+		if field(f).isPair() {
+			bags[f].options |= bleveindex.SkipFreqNorm
+		}
+	}
 	rec := record{
 		URL: s.URL, Headline: lang.NFC(s.Headline), Lang: s.Lang, Outlet: s.Outlet,
 		Published: s.Published, Group: s.Group, State: s.State,
@@ -79,18 +70,25 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 		if b.length == 0 {
 			continue
 		}
-		b.name = names[f]
 		out.terms[f] = uint32(b.length)
 		out.doc.AddField(b)
 	}
 	addKeywords(out.doc, s)
-	stored, err := json.Marshal(rec)
+	stored, err := rec.pack()
 	if err != nil {
-		return nil, fmt.Errorf("encode the record of %s: %w", s.ID, err)
+		return nil, fmt.Errorf("pack the record of %s: %w", s.ID, err)
 	}
 	out.doc.AddField(document.NewTextFieldCustom(recordField, nil, stored, bleveindex.StoreField, nil))
 	out.doc.AddField(document.NewTextFieldCustom(lengthsField, nil, out.terms.encode(), bleveindex.StoreField, nil))
 	return out, nil
+}
+
+// roomFor guesses how many different words an article has in its language.
+func roomFor(s *article.Stored) (n int) {
+	for b := range s.Blocks() {
+		n += len(b.Text)
+	}
+	return n / 12
 }
 
 // margins yields what is printed around the text and is searched for as well:
@@ -134,7 +132,8 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 			bags[f.title].add(t.term)
 		}
 		if i > 0 {
-			bags[f.paired].add(tokens[i-1].fold + " " + t.fold)
+			a.buf = appendPair(a.buf[:0], tokens[i-1].fold, t.fold)
+			bags[f.paired].addBytes(a.buf)
 		}
 	}
 }

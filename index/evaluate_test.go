@@ -77,7 +77,7 @@ func TestEvaluateSets(t *testing.T) {
 		least map[string]float64
 		same  []string // variants that must get the very answers of orig
 	}{
-		{"xquad-vi", map[string]float64{"orig": .962, "nodia": .955, "nfd": .962, "upper": .962, "oldtone": .955}, []string{"nfd", "upper", "oldtone"}},
+		{"xquad-vi", map[string]float64{"orig": .962, "nodia": .955, "nfd": .962, "upper": .962, "oldtone": .950}, []string{"nfd", "upper", "oldtone"}},
 		{"xquad-en", map[string]float64{"orig": .967}, nil},
 		{"cnil-faq", map[string]float64{"orig": .595, "nodia": .587, "nfd": .587}, []string{"nfd", "nodia"}},
 	} {

@@ -5,17 +5,15 @@ import (
 	"math/bits"
 
 	"khotin/internal/lang"
-
-	"github.com/blevesearch/bleve/v2/mapping"
 )
 
 // search runs a plan: filters and required units first, because they narrow
 // what has to be scored, then the words, then the bonus terms.
-func (s *scorer) search(p *plan, m mapping.IndexMapping) (docs bitset, total int, err error) {
+func (s *scorer) search(p *plan) (docs bitset, total int, err error) {
 	if s.own, err = s.in(p.lang); err != nil {
 		return nil, 0, err
 	}
-	if err := s.filter(p.filter, m); err != nil {
+	if err := s.filter(p.filter); err != nil {
 		return nil, 0, err
 	}
 	var required, optional uint64

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 
 	"khotin/internal/query"
@@ -34,7 +33,7 @@ type execution struct {
 
 var _ blevequery.Query = (*execution)(nil)
 
-func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
+func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
 	a := e.analyzers.get()
 	defer e.analyzers.put(a)
 	s := &scorer{ctx: ctx, reader: r, analyzer: a, keep: e.query.Explain}
@@ -53,7 +52,7 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 			return nil, err
 		}
 	}
-	docs, total, err := s.search(e.plan, m)
+	docs, total, err := s.search(e.plan)
 	if err != nil {
 		return nil, err
 	}
@@ -104,9 +103,9 @@ func readPosition(get func([]byte) ([]byte, error)) (int64, error) {
 // hit reads a match back into what is shown.
 func (e *execution) hit(m *search.DocumentMatch) (query.Hit, error) {
 	stored, _ := m.Fields[recordField].(string)
-	var rec record
-	if err := json.Unmarshal([]byte(stored), &rec); err != nil {
-		return query.Hit{}, fmt.Errorf("read the stored record of %s: %w", m.ID, err)
+	rec, err := unpack([]byte(stored), m.ID)
+	if err != nil {
+		return query.Hit{}, err
 	}
 	a := e.analyzers.get()
 	defer e.analyzers.put(a)

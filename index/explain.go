@@ -17,40 +17,20 @@ var reasonKinds = [numScored]string{
 	number: "number", name: "name", concepts: "concept",
 }
 
-// scored is a term that was added to the scores, kept for explaining them.
-type scored struct {
-	weighted
-	gain, mean float64 // weight times idf, and the mean length of the field
-	except     bitset  // where it was not added
-}
-
 // explain says of each document what its score is made of, by reading the same
 // postings again at those documents alone.
 func (s *scorer) explain(docs []uint64, asked *plan) (map[uint64][]query.Reason, error) {
 	docs = slices.Sorted(slices.Values(docs))
 	why := make(map[uint64][]query.Reason, len(docs))
-	for _, t := range s.added {
-		tfr, err := s.reader.TermFieldReader(s.ctx, []byte(t.term), names[t.field], true, true, false)
+	for _, g := range s.gains {
+		found, err := s.at(docs, g)
 		if err != nil {
 			return nil, err
 		}
-		var posting bleveindex.TermFieldDoc
-		for _, doc := range docs {
-			p, err := tfr.Advance(bleveindex.NewIndexInternalID(nil, doc), &posting)
-			if err != nil {
-				tfr.Close()
-				return nil, err
+		for doc, p := range found {
+			if !g.except.has(doc) {
+				why[doc] = addReason(why[doc], g.weighted, g.of(p), asked)
 			}
-			if p == nil {
-				break
-			}
-			if p.ID.Value() == doc && !t.except.has(doc) {
-				share := t.gain * saturate(float64(p.Freq), lengthOf(p.Norm), t.mean)
-				why[doc] = addReason(why[doc], t.weighted, share, asked)
-			}
-		}
-		if err := tfr.Close(); err != nil {
-			return nil, err
 		}
 	}
 	for _, list := range why {
@@ -64,6 +44,37 @@ func (s *scorer) explain(docs []uint64, asked *plan) (map[uint64][]query.Reason,
 		slices.SortStableFunc(list, func(a, b query.Reason) int { return cmp.Compare(b.Share, a.Share) })
 	}
 	return why, nil
+}
+
+// at reads the postings of a term at a few documents, in order.
+func (s *scorer) at(docs []uint64, g gain) (map[uint64]posting, error) {
+	p, err := s.postingsOf(g.field, g.term)
+	if err != nil {
+		return nil, err
+	}
+	defer p.close()
+	found := make(map[uint64]posting)
+	for _, r := range p.readers {
+		var d bleveindex.TermFieldDoc
+		for _, doc := range docs {
+			hit, err := r.Advance(bleveindex.NewIndexInternalID(nil, doc), &d)
+			if err != nil {
+				return nil, err
+			}
+			if hit == nil {
+				break
+			}
+			one := postingOf(hit)
+			if one.doc == doc {
+				if g.field.isPair() {
+					one = s.pair(doc, g.mean)
+				}
+				one.tf += found[doc].tf
+				found[doc] = one
+			}
+		}
+	}
+	return found, nil
 }
 
 // addReason adds a part of a score to what is known of the same word and field.

@@ -10,12 +10,12 @@ type field uint8
 // fields hold every two neighbouring words without diacritics. Pairs of exact
 // Vietnamese keys would double the index and, measured, rank no better.
 const (
-	viKey      field = iota // tone-final syllable keys
-	viWord                  // longest-match compounds of two syllables and more
-	viFold                  // syllables without diacritics
-	viFoldPair              // pairs of them
-	viTitle                 // keys of the headline
-	viTitleFold
+	viKey       field = iota // tone-final syllable keys
+	viWord                   // longest-match compounds of two syllables and more
+	viFold                   // syllables without diacritics; kept in viKey
+	viFoldPair               // pairs of them
+	viTitle                  // keys of the headline
+	viTitleFold              // kept in viTitle
 	frStem
 	frTitle
 	frPair

@@ -1,18 +1,12 @@
 package index
 
 import (
-	"time"
-
 	"khotin/internal/docref"
 	"khotin/internal/query"
-
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	blevequery "github.com/blevesearch/bleve/v2/search/query"
 )
 
 // filter narrows the search; it never scores.
-func (s *scorer) filter(f query.Filter, m mapping.IndexMapping) error {
+func (s *scorer) filter(f query.Filter) error {
 	var langs, groups []string
 	for _, l := range f.Langs {
 		langs = append(langs, l.String())
@@ -50,7 +44,7 @@ func (s *scorer) filter(f query.Filter, m mapping.IndexMapping) error {
 	if f.From.IsZero() && f.To.IsZero() {
 		return nil
 	}
-	return s.period(f.From, f.To, m)
+	return s.period(timespan{f.From, f.To})
 }
 
 // having finds the documents that have a value in a field.
@@ -65,35 +59,4 @@ func (s *scorer) havingLabelled(field string) func(*bitset, string) error {
 			return s.collect(docs, field, term)
 		})
 	}
-}
-
-// period narrows to articles published at or after from and before to. It is
-// the only part of a search that bleve answers with a disjunction, of at most a
-// few hundred terms of a date's trie whatever the period, so bleve's limit on
-// clauses, which is a global of the process, stays unset; prefixes, names and
-// numbers have bounds of their own where they are expanded.
-func (s *scorer) period(from, to time.Time, m mapping.IndexMapping) error {
-	yes, no := true, false
-	q := blevequery.NewDateRangeInclusiveQuery(from, to, &yes, &no)
-	q.SetField(publishedField)
-	found, err := q.Searcher(s.ctx, s.reader, m, search.SearcherOptions{Score: "none"})
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	ctx := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(found.DocumentMatchPoolSize()+1, 0), IndexReader: s.reader}
-	var docs bitset
-	for {
-		d, err := found.Next(ctx)
-		if err != nil {
-			return err
-		}
-		if d == nil {
-			break
-		}
-		docs.set(d.IndexInternalID.Value())
-		ctx.DocumentMatchPool.Put(d)
-	}
-	s.narrowTo(docs)
-	return nil
 }

@@ -12,8 +12,8 @@ import (
 // Sizes of a batch: small while people search, large while nothing can.
 const (
 	liveBatch    = 100
-	rebuildBatch = 1000
-	batchBytes   = 8 << 20 // of text
+	rebuildBatch = 4000
+	batchBytes   = 32 << 20 // of text
 )
 
 // Follow writes stored versions in the order of their sequence numbers and

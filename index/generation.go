@@ -21,6 +21,7 @@ type generation struct {
 	index    bleve.Index
 	position int64
 	reason   string // why it must be filled from the archive before it may answer
+	outdated bool   // built with other word lists: it answers until it is rebuilt
 }
 
 const (
@@ -29,17 +30,22 @@ const (
 )
 
 // openLive opens the newest generation of this fingerprint that is sound and
-// whole, else one still to be filled, else makes an empty one.
-func (ix *Index) openLive() (*generation, error) {
+// whole; else one of the same form that was built with other words, which
+// answers until it is rebuilt; else one still to be filled, else an empty one.
+func (ix *Index) openLive() (live *generation, err error) {
 	found, err := ix.generations()
 	if err != nil {
 		return nil, err
 	}
 	reason := ""
-	var unfilled *generation // of a rebuild that was interrupted
+	var spare []*generation // still to be filled
 	for _, name := range slices.Backward(found) {
-		if !strings.HasPrefix(name, ix.fingerprint+"-") {
-			reason = "it was built by another version or with other word lists"
+		own := strings.HasPrefix(name, ix.fingerprint+"-")
+		if live != nil && !own {
+			continue
+		}
+		if !strings.HasPrefix(name, ix.fingerprint[:formDigits]) {
+			reason = "it was built by another version"
 			continue
 		}
 		path := filepath.Join(ix.dir, name)
@@ -50,20 +56,33 @@ func (ix *Index) openLive() (*generation, error) {
 			if err := setAside(path); err != nil {
 				return nil, err
 			}
-		case g.reason == "" && unfilled != nil:
-			return g, unfilled.discard()
-		case g.reason == "":
-			return g, nil
-		case unfilled == nil:
-			unfilled = g
-		default:
-			if err := g.discard(); err != nil {
-				return nil, err
+		case g.reason != "":
+			spare = append(spare, g)
+		case live == nil || own && live.outdated:
+			if live != nil {
+				spare = append(spare, live)
 			}
+			live, g.outdated = g, !own
+		default:
+			spare = append(spare, g)
 		}
 	}
-	if unfilled != nil {
-		return unfilled, nil
+	return ix.settle(live, spare, found, reason)
+}
+
+// settle discards the generations that are not needed beside the live one, or
+// makes one live where none is whole.
+func (ix *Index) settle(live *generation, spare []*generation, found []string, reason string) (*generation, error) {
+	for _, g := range spare {
+		own := strings.HasPrefix(filepath.Base(g.path), ix.fingerprint+"-")
+		if live == nil && own {
+			live = g
+		} else if err := g.discard(); err != nil {
+			return nil, err
+		}
+	}
+	if live != nil {
+		return live, nil
 	}
 	return ix.create(found, reason)
 }

@@ -46,8 +46,9 @@ type Index struct {
 // waits at most two seconds for another process that holds the folder, then
 // returns an InUse fault.
 //
-// A generation whose files are damaged, cut or missing, or that was built with
-// other fields, word lists or another bleve, is set aside, and an empty one
+// A generation built with other word lists answers until it is rebuilt, see
+// Outdated. One whose files are damaged, cut or missing is set aside, and for it or
+// one that was built with other fields or another bleve an empty one
 // takes its place: Position is then 0, so that following the archive from
 // there rebuilds it, and Search answers with an Unavailable fault until that is
 // done. Nothing the archive does not hold is ever deleted.
@@ -91,6 +92,15 @@ func (ix *Index) Position() int64 {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	return ix.live.position
+}
+
+// Outdated reports whether the index was built with other word lists or another
+// glossary than it was opened with. It answers all the same; Rebuild brings it up
+// to date.
+func (ix *Index) Outdated() bool {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	return ix.live.outdated
 }
 
 // Stats describes an open index.

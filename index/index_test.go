@@ -143,32 +143,3 @@ func TestTooManySearches(t *testing.T) {
 		}
 	})
 }
-
-// With other word lists the index is another one: the old generation is not
-// asked, and goes once the new one is whole.
-func TestOtherWordsOtherGeneration(t *testing.T) {
-	dir := t.TempDir()
-	ix, err := Open(t.Context(), dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	put(t, ix, library(30)...)
-	if err := ix.Close(); err != nil {
-		t.Fatal(err)
-	}
-	ix, err = Open(t.Context(), dir, Options{Words: strings.NewReader("# mine\nkỳ sơn\n")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
-	if _, err := ix.Search(t.Context(), query.Query{Limit: 1}); fault.Of(err) != fault.Unavailable {
-		t.Errorf("search before the rebuild: %v, want an Unavailable fault", err)
-	}
-	put(t, ix, library(30)...)
-	if got := find(t, ix, "Kỳ Sơn").Total; got != 30 {
-		t.Errorf("%d articles after the rebuild, want 30", got)
-	}
-	if found, err := ix.generations(); err != nil || len(found) != 1 {
-		t.Errorf("generations %v, %v: want the new one", found, err)
-	}
-}

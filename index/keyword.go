@@ -113,9 +113,7 @@ func (k *keywords) addDate(d article.Date) {
 	if d.Precision >= article.Month {
 		k.add(monthField, t.Format("2006-01"), 0)
 	}
-	if f, err := document.NewDateTimeFieldWithIndexingOptions(publishedField, nil, d.Time, "", filterOnly|bleveindex.DocValues); err == nil {
-		k.doc.AddField(f)
-	}
+	addPublished(k.doc, d.Time)
 }
 
 // documentOf is the id of the document a citation means, with question marks

@@ -112,20 +112,17 @@ func (s *scorer) knows(fold string) (bool, error) {
 	return false, nil
 }
 
-// respelt lists the words of the archive one letter away from a folded word. The
-// pair fields hold every word as it is written, before the word that follows it.
+// respelt lists the words of the archive one letter away from a folded word.
 func (s *scorer) respelt(fold string) ([]query.Suggestion, error) {
 	list := []query.Suggestion{}
 	for _, candidate := range oneAway(fold) {
 		count := 0
 		for _, f := range stemmedFields {
-			err := s.eachTerm(names[f.paired], candidate+" ", maxExpansion, func(_ string, n uint64) error {
-				count += int(n)
-				return nil
-			})
+			n, err := s.written(f, candidate)
 			if err != nil {
 				return nil, err
 			}
+			count += n
 		}
 		if count > 0 {
 			list = append(list, query.Suggestion{Kind: "word", Text: candidate, Query: candidate, Count: count})
@@ -133,6 +130,32 @@ func (s *scorer) respelt(fold string) ([]query.Suggestion, error) {
 	}
 	slices.SortStableFunc(list, func(a, b query.Suggestion) int { return cmp.Compare(b.Count, a.Count) })
 	return list[:min(len(list), maxInstead)], nil
+}
+
+// maxWritten is how many articles are read to see whether a word is written so.
+const maxWritten = 8
+
+// written counts the articles that have a folded word or another form of it. The
+// index holds stems, so a few articles must show that the word itself is one.
+func (s *scorer) written(f stemmed, fold string) (n int, err error) {
+	stem := s.analyzer.stem(f.tag, fold)
+	if known, err := knows(s.reader, f.stem, stem); err != nil || !known {
+		return 0, err
+	}
+	var docs bitset
+	if err := s.collect(&docs, names[f.stem], stem); err != nil {
+		return 0, err
+	}
+	read := 0
+	for doc := range docs.all {
+		if found, err := s.reads(phrase{tag: f.tag, words: []string{fold}}, doc); err != nil || found {
+			return docs.count(), err
+		}
+		if read++; read == maxWritten {
+			break
+		}
+	}
+	return 0, nil
 }
 
 // oneAway lists the words that one typing error makes of a folded word: a letter

@@ -1,13 +1,18 @@
 package index
 
-import "khotin/internal/lang"
+import (
+	"slices"
+
+	"khotin/internal/lang"
+)
 
 // phrase is a sequence of words in one language. Its pairs find it many times
 // faster than positions would; two pairs that hold do not yet make three words
 // in a row, nor folded pairs exact accents, so such phrases are read again in
 // the text as long as not too many articles are in question.
 type phrase struct {
-	terms []weighted // all of them must be there
+	terms []weighted // pairs and, where exact, keys: all of them must be there
+	also  []weighted // words: these as well, but they do not score
 	tag   lang.Tag
 	words []string // in order: keys when exact, else folded
 	exact bool
@@ -25,9 +30,19 @@ func newPhrase(tag lang.Tag, paired field, tokens []token, exact bool) phrase {
 			p.words = append(p.words, t.term)
 		} else {
 			p.words = append(p.words, t.fold)
+			p.also = append(p.also, wordOf(tag, t))
 		}
 	}
 	return p
+}
+
+// wordOf is the term of a word without marks. Two pairs may share a number, but
+// hardly in an article that has all their words.
+func wordOf(tag lang.Tag, t token) weighted {
+	if tag == lang.Vietnamese {
+		return weighted{viFold, t.fold, 1}
+	}
+	return weighted{fieldsOf(tag).stem, t.term, 1}
 }
 
 // pairs are the neighbours among the tokens.
@@ -40,9 +55,9 @@ func pairs(f field, tokens []token) (terms []weighted) {
 
 // hold returns the documents that have the phrase.
 func (s *scorer) hold(p phrase) (docs bitset, err error) {
-	for i, t := range p.terms {
+	for i, t := range slices.Concat(p.terms, p.also) {
 		var one bitset
-		if err := s.collect(&one, names[t.field], t.term); err != nil {
+		if err := s.collectTerm(&one, t); err != nil {
 			return nil, err
 		}
 		if i == 0 {
@@ -51,7 +66,11 @@ func (s *scorer) hold(p phrase) (docs bitset, err error) {
 			docs = docs.and(one)
 		}
 	}
-	if len(p.words) <= 2 && !p.exact || docs.count() > maxReread {
+	few := maxReread
+	if len(p.words) <= 2 && !p.exact {
+		few = maxReread / 8 // its one pair is nearly always right
+	}
+	if docs.count() > few {
 		return docs, nil
 	}
 	var kept bitset

@@ -17,23 +17,28 @@ import (
 
 // schema counts the changes to the way text becomes terms that the names of the
 // fields and the word lists do not show.
-const schema = 4
+const schema = 5
 
-// fingerprint names everything that decides what is in an index.
+// formDigits is how many digits of a fingerprint name the form of an index: its
+// fields and how they are written. The rest names the words it was built with.
+const formDigits = 6
+
+// fingerprint names everything that decides what is in an index. An index of the
+// same form and other words can be read, if not as well as one built anew.
 func fingerprint(v *vocabulary) string {
-	h := sha256.New()
-	fmt.Fprintln(h, schema, bleveVersion(), k1, b)
-	fmt.Fprintln(h, names)
+	form, words := sha256.New(), sha256.New()
+	fmt.Fprintln(form, schema, bleveVersion(), k1, b)
+	fmt.Fprintln(form, names)
 	for _, c := range concept.All() {
-		fmt.Fprintln(h, c.ID, c.Broader, c.Abbreviations())
+		fmt.Fprintln(words, c.ID, c.Broader, c.Abbreviations())
 		for _, tag := range [...]lang.Tag{lang.Vietnamese, lang.French, lang.Romanian, lang.English} {
-			fmt.Fprintln(h, c.Variants(tag))
+			fmt.Fprintln(words, c.Variants(tag))
 		}
 	}
 	for _, w := range slices.Sorted(maps.Keys(v.words.compounds)) {
-		fmt.Fprintln(h, w)
+		fmt.Fprintln(words, w)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:6])
+	return hex.EncodeToString(form.Sum(nil))[:formDigits] + hex.EncodeToString(words.Sum(nil))[:formDigits]
 }
 
 // bleveVersion is the version of bleve that was linked in.

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -75,11 +74,8 @@ func (s *scorer) record(doc uint64) (id string, rec record, err error) {
 	}
 	stored.VisitFields(func(f bleveindex.Field) {
 		if f.Name() == recordField {
-			err = json.Unmarshal(f.Value(), &rec)
+			rec, err = unpack(f.Value(), id)
 		}
 	})
-	if err != nil {
-		return id, rec, fmt.Errorf("read the stored record of %s: %w", id, err)
-	}
-	return id, rec, nil
+	return id, rec, err
 }

@@ -63,6 +63,10 @@ func (a *analyzer) guards(r bleveindex.IndexReader, typed, decoded string) (bool
 
 // knows reports whether a field holds a term.
 func knows(r bleveindex.IndexReader, f field, term string) (bool, error) {
+	if f.keptIn() != f {
+		terms, err := kept(r, f, term)
+		return len(terms) > 0, err
+	}
 	dict, err := r.FieldDictRange(names[f], []byte(term), []byte(term))
 	if err != nil {
 		return false, err

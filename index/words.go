@@ -77,7 +77,11 @@ func (w *wordList) add(keys []string) {
 // there is, at least 1.
 func (w *wordList) match(tokens []token) (n int, word string) {
 	n, word = 1, tokens[0].term
-	joined, longest := word, w.longest[word]
+	longest := w.longest[word]
+	if longest < 2 {
+		return n, word
+	}
+	joined := word
 	for i := 1; i < min(longest, len(tokens)); i++ {
 		joined += " " + tokens[i].term
 		if w.compounds[joined] {
