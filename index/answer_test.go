@@ -105,6 +105,8 @@ func TestNear(t *testing.T) {
 		{"mobiilsation", "word", "mobiilsation", "mobilisation"},
 		{"POPULAIER", "word", "POPULAIER", "populaire"},
 		{"zzz", "word", "zzz", ""},
+		{"zzz mobilisation", "word", "zzz", "mobilisation"},
+		{"conférence mobilisattion lang:fr", "word", "mobilisattion", "mobilisation"},
 		{"section:sport", "section", "sport", "Politique"},
 	} {
 		r := find(t, ix, tt.text)

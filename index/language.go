@@ -47,14 +47,15 @@ func (a *analyzer) languageOf(q query.Query, prose bool, archive bleveindex.Inde
 		for _, n := range found {
 			text = blank(text, words[n.from].Start, words[n.to-1].End)
 		}
-		if isName(text) {
-			return lang.Unknown, nil
-		}
+		text = withoutCodes(text)
 	}
 	for i, named := range a.provincesAmong(words) {
 		if named {
 			text = blank(text, words[i].Start, words[i].End)
 		}
+	}
+	if !prose && isName(text) {
+		return lang.Unknown, nil
 	}
 	text = strings.ToLower(text)
 	tag, confidence := lang.Detect(text)
@@ -88,6 +89,20 @@ func isName(text string) bool {
 		}
 	}
 	return len(words) >= 2 && len(words) < proseWords && strings.ToUpper(text) != text
+}
+
+// withoutCodes blanks the words in capitals of a text that is not all in them:
+// UBND and MTTQ are typed in every language.
+func withoutCodes(text string) string {
+	if strings.ToUpper(text) == text {
+		return text
+	}
+	for t := range lang.Tokens(text) {
+		if utf8.RuneCountInString(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text {
+			text = blank(text, t.Start, t.End)
+		}
+	}
+	return text
 }
 
 // provincesAmong says which of the words are parts of the name of a province.

@@ -19,6 +19,7 @@ func TestLanguageOfQuery(t *testing.T) {
 		"mobilisation de masse": "fr", "MOBILISATION DE MASSE": "fr", "conférence": "fr", `"mobilisation de masse"`: "fr",
 		"mobilizare calificată a maselor": "ro", "mobilizare calificata a maselor": "ro", "conferința din Son La": "ro",
 		"bilan d'étape résolution 12 Thanh Hoa": "fr", "garde-frontières Son La": "fr", "dialog cu țăranii din Ha Tinh": "ro",
+		"Comisia MTTQ Quang Binh": "ro", "conférence UBND": "fr",
 		"dialogue paysans Ha Tinh": "fr", // the detector hears Vietnamese, the archive decides
 		"04-NQ/TU":                 "", "résolution n° 04-NQ/TU": "", "nghị quyết 04-NQ/TU": "", "Nghệ An": "", "nghe an": "",
 		person.Name: "", lang.Fold(person.Name): "", "Nguyen Van Khong Ten": "", "2024": "", "mobil*": "", "lang:fr": "", "?": "",

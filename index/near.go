@@ -40,7 +40,7 @@ func (s *scorer) near(q query.Query) (list []query.Near, err error) {
 		}
 		list = append(list, n...)
 	}
-	words, err := s.nearWords(all)
+	words, err := s.nearWords(q, all)
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +74,9 @@ func documentSuggestion(term string, count uint64) query.Suggestion {
 
 // nearWords offers words of the archive that are one letter away from one it
 // does not have. Vietnamese syllables are all near one another: those that no
-// text has are named, and none is offered.
-func (s *scorer) nearWords(text string) (list []query.Near, err error) {
+// text has are named, and none is offered. Where one word alone is missing, what
+// is offered is the whole query, with another word in its place or without it.
+func (s *scorer) nearWords(q query.Query, text string) (list []query.Near, err error) {
 	for i, w := range s.analyzer.spans(text) {
 		if i == maxLooked {
 			break
@@ -96,7 +97,34 @@ func (s *scorer) nearWords(text string) (list []query.Near, err error) {
 		}
 		list = append(list, n)
 	}
+	if len(list) == 1 {
+		n := &list[0]
+		for i := range n.Instead {
+			n.Instead[i].Query = instead(q, n.Asked, n.Instead[i].Text)
+		}
+		if rest := instead(q, n.Asked, ""); len(n.Instead) == 0 && rest != "" {
+			n.Instead = append(n.Instead, query.Suggestion{Kind: "word", Text: rest, Query: rest})
+		}
+	}
 	return list, nil
+}
+
+// instead is a query with another word in the place of one, or with none.
+func instead(q query.Query, asked, word string) string {
+	clauses := slices.Clone(q.Clauses)
+	for i := range clauses {
+		c := &clauses[i]
+		if before, after, ok := strings.Cut(c.Text, asked); ok && !c.Exclude {
+			c.Text = strings.Join(strings.Fields(before+word+after), " ")
+			break
+		}
+	}
+	clauses = slices.DeleteFunc(clauses, func(c query.Clause) bool { return c.Text == "" })
+	if !slices.ContainsFunc(clauses, func(c query.Clause) bool { return !c.Exclude }) {
+		return ""
+	}
+	clauses[0].Or = false
+	return query.Query{Clauses: clauses, Filter: q.Filter}.String()
 }
 
 // knows reports whether some text has a folded word.
