@@ -97,7 +97,7 @@ func (p *page) framed(n *html.Node) bool {
 		if n.DataAtom != atom.Figure && n.DataAtom != atom.Table {
 			continue
 		}
-		if find(n, atom.Img) == nil {
+		if find(n, atom.Img) == nil || p.body != nil && within(p.body, n) { // a layout of tables
 			return false
 		}
 		return p.prune.text(n) <= 2*maxCaption

@@ -198,7 +198,7 @@ const separators = " \u00A0|-–—•·([/,:"
 // nothing, what a sign sets apart, or the author.
 func (p *page) trails(s string) bool {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[:1], "|-([/") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "•") || strings.HasPrefix(s, "·") {
+	if s == "" || p.x.words.tools(plain(s)) || strings.ContainsAny(s[:1], "|-([/") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "•") || strings.HasPrefix(s, "·") {
 		return !sentence(s) || len(strings.Fields(s)) < 2
 	}
 	return p.signed(s)

@@ -25,7 +25,7 @@ type furniture struct {
 }
 
 var furnitureKinds = []string{"line", "stop", "tail", "has", "class", "lead", "caption", "byline", "clock",
-	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title", "nobody", "begin", "dated"}
+	"source", "credit", "by", "issued", "changed", "lost", "end", "label", "title", "nobody", "begin", "dated", "tool"}
 
 func readFurniture() (*furniture, error) {
 	f := &furniture{kinds: make(map[string]map[string]bool)}
@@ -103,6 +103,21 @@ const maxLabelled = 300
 func (f *furniture) labelled(text string) bool {
 	label, rest, ok := strings.Cut(text, ":")
 	return ok && rest != "" && len(text) < maxLabelled && len(label) < 60 && f.has("label", plain(label))
+}
+
+// tools reports plain words that consist of entries of that kind.
+func (f *furniture) tools(words string) bool {
+	for range 12 {
+		rest, ok := f.starts("tool", words)
+		if !ok {
+			return false
+		}
+		if rest == "" {
+			return true
+		}
+		words = rest
+	}
+	return false
 }
 
 // starts returns what follows the longest entry of the kind that plain words

@@ -228,3 +228,31 @@ func TestRegionalPress(t *testing.T) {
 		t.Errorf("%q on %s", a.Byline, a.Published)
 	}
 }
+
+// Three layouts of small papers and portals that no family describes.
+func TestPortals(t *testing.T) {
+	body := paragraphs(plainSentences...)
+	for name, page := range map[string]string{
+		"layout of tables": `<html><head><title>Cả xóm bàn chuyện đào giếng</title></head><body><table><tr><td><a href=1>Trang chủ</a></td><td>` +
+			`<span class="title_detail">Cả xóm bàn chuyện đào giếng</span><br><span class=time>12/06/2025 08:30</span><br>` + strings.Join(plainSentences[:2], "<br><br>") +
+			`<br><br><center><img src=a.jpg><br><i>Thợ mộc Tư bên gốc đa</i></center><br>` + strings.Join(plainSentences[2:], "<br><br>") + `<div align=right><b>Thu Cúc</b></div></td></tr></table></body></html>`,
+		"headline in h2, buttons behind the date": `<html lang="en"><head><title>Cả xóm bàn chuyện đào giếng</title></head><body><h1>LÀNG MẪU</h1><h2>Cả xóm bàn chuyện đào giếng</h2>` +
+			`<p>Thứ năm - 12/06/2025 08:30 <span>In ra</span> <span>Đóng cửa sổ này</span></p>` + body + `<p><strong>Tác giả bài viết: </strong>Thu Cúc</p></body></html>`,
+		"one title for all pages": `<html lang="vi"><head><title>Chi tiết tin - Cổng thông tin làng Mẫu</title></head><body><div><h3 class="header-title">Cả xóm bàn chuyện đào giếng</h3>` +
+			`<p class="metadata"><span class="published-date">12/06/2025 08:30</span></p>` + body + `<p style="text-align:right"><b>Thu Cúc</b></p></div></body></html>`,
+	} {
+		a := readPage(t, "https://lang.example.vn/tin-1.html", page)
+		var got []string
+		for b := range a.Blocks() {
+			if b.Part == "lead" || b.Part == "paragraph" {
+				got = append(got, b.Text)
+			}
+		}
+		if diff := cmp.Diff(plainSentences, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if a.Headline != "Cả xóm bàn chuyện đào giếng" || a.Byline != "Thu Cúc" || a.Published.String() != "2025-06-12T08:30:00+07:00" {
+			t.Errorf("%s: %q by %q on %s", name, a.Headline, a.Byline, a.Published)
+		}
+	}
+}

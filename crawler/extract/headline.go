@@ -32,7 +32,7 @@ func (p *page) readHeadline() {
 			}
 		}
 	}
-	if h := p.classedTitle(); h != "" && len(headings)+len(lower) == 0 && p.meta.ogTitle == "" && p.meta.headline == "" {
+	if h := p.portalTitle(append(headings, lower...)); h != "" {
 		p.setHeadline(h, article.BasisText, .7)
 		return
 	}
@@ -62,23 +62,6 @@ func (p *page) headings() (first, lower []string) {
 		}
 	}
 	return first, lower
-}
-
-// classedTitle is the first text in a box named for a title, on pages of
-// portals that have neither headings nor metadata and whose own title is only
-// that of the site.
-func (p *page) classedTitle() string {
-	const fewest = 4 // words; menus and kickers have less
-	for n := range elements(p.doc) {
-		if !p.x.words.classed(n, "title") || concealed(n) || n.DataAtom == atom.A {
-			continue
-		}
-		s := textOf(n)
-		if strings.Count(s, " ")+1 >= fewest && len(s) < 400 && !p.isSite(s) && !same(s, p.meta.title) && !p.prune.drop(n) {
-			return s
-		}
-	}
-	return ""
 }
 
 func (p *page) setHeadline(s, basis string, confidence float64) {
