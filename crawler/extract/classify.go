@@ -77,6 +77,14 @@ func cutProse(blocks []block) {
 	}
 }
 
+func cutHeadings(blocks []block) {
+	for i := range blocks {
+		if blocks[i].level > 0 {
+			blocks[i].role = roleCut
+		}
+	}
+}
+
 // residue reports a line that consists of an editor's left-over words.
 func (p *page) residue(s string) bool {
 	for _, c := range p.x.profiles {
@@ -101,6 +109,9 @@ func (p *page) cutRepeats() {
 		title := same(b.text, p.a.Headline) || same(b.text, p.a.Headline+" "+p.a.Headline)
 		if lead || title || b.text == previous && b.runes > 60 {
 			b.role = roleCut
+		}
+		if title && prose == 0 {
+			cutHeadings(p.blocks[:i]) // the name of the site
 		}
 		if b.prose() {
 			prose++
