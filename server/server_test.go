@@ -203,7 +203,7 @@ func sampleShelf() shelf {
 			Flags:      []article.Flag{article.FlagDateConflict, "a-new-flag"},
 			Evidence: map[string]article.Evidence{
 				"published": {Basis: article.BasisMetadata, Confidence: .95, Printed: "2024-08-01"},
-				"byline":    {Basis: article.BasisProfile, Confidence: .7, Printed: "Fleur de prunier", Restored: "Mai Hoa"},
+				"byline":    {Basis: article.BasisProfile, Confidence: .7, Printed: "Fleur de prunier", Restored: "Mai Hoa", Proof: `photo credit "Mai Hoa" ×15`},
 			},
 		},
 		Seq: 7, Version: 1, State: article.Live, FirstSeen: clock, StoredAt: clock, LastSeen: clock,

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"khotin/internal/article"
+	"khotin/internal/event"
 	"khotin/internal/lang"
 
 	"golang.org/x/net/html"
@@ -250,34 +251,20 @@ func (p *page) signs(s string) bool {
 	return len(words) > 0 && len(words) <= 6 && named(words[0]) && !sentence(s)
 }
 
-// proof is how many photo credits on a page it takes to call their one name
-// the author's.
-const proof = 3
-
-// restoreByline records who signed before translation made words of the name.
-// Only the page itself can prove it: every photo on it is credited to one
-// Vietnamese name, at least thrice, and the byline is no Vietnamese name.
+// restoreByline records who signed before translation made words of the name,
+// as far as the photo credits of the page prove it.
 func (p *page) restoreByline() {
-	if p.a.Byline == "" || vietnameseName(p.a.Byline) {
-		return
-	}
-	name, count := "", 0
+	credits := make([]string, 0, len(p.a.Captions))
 	for _, c := range p.a.Captions {
-		switch {
-		case c.Credit == "":
-		case name == "" || c.Credit == name:
-			name = c.Credit
-			count++
-		default:
-			return
+		if c.Credit != "" {
+			credits = append(credits, c.Credit)
 		}
 	}
-	if count < proof || !vietnameseName(name) {
-		return
+	if name, proof, ok := event.RestoreByline(p.a.Byline, credits); ok {
+		e := p.a.Evidence["byline"]
+		e.Restored, e.Proof = name, proof
+		p.a.Note("byline", e)
 	}
-	e := p.a.Evidence["byline"]
-	e.Restored = name
-	p.a.Note("byline", e)
 }
 
 // vietnameseName reports two to five capitalised words that are all syllables

@@ -68,7 +68,8 @@ type Evidence struct {
 	Basis      string  `json:"basis"`              // see the Basis constants
 	Confidence float64 `json:"confidence"`         // 0 to 1: how often such a value has proved right
 	Printed    string  `json:"printed,omitempty"`  // the text it was read from
-	Restored   string  `json:"restored,omitempty"` // what it most likely was before translation
+	Restored   string  `json:"restored,omitempty"` // what it was before translation
+	Proof      string  `json:"proof,omitempty"`    // of what was restored: "photo credit \"Mai Hoa\" ×15"
 }
 
 // The places a value can come from, best first.
