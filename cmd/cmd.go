@@ -77,12 +77,28 @@ Try it without network or configuration:   khotin demo
 	flags.StringVar(&a.data, "data", "", "data `folder` (default: data in the configuration)")
 	flags.BoolVar(&a.json, "json", false, "print JSON for other programs")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage("%s: %v", c.CommandPath(), err) })
-	root.AddCommand(
-		newCrawl(a), newServe(a), newStatus(a), newSearch(a), newShow(a), newEvents(a), newCite(a), newImport(a), newExport(a),
-		newReindex(a), newLexicon(a), newEvaluate(a), newCheck(a), newDemo(a), newProbe(a), newInspect(a), newVersion(a),
-		newCapture(a), newRebuild(a),
-	)
+	addCommands(root, a)
 	return root
+}
+
+// addCommands lists the commands by what a person wants to do.
+func addCommands(root *cobra.Command, a *app) {
+	for _, group := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Find:", []*cobra.Command{newSearch(a), newShow(a), newEvents(a), newCite(a), newCapture(a), newServe(a)}},
+		{"Collect:", []*cobra.Command{newCrawl(a), newStatus(a), newProbe(a), newImport(a)}},
+		{"Keep:", []*cobra.Command{newExport(a), newCheck(a), newReindex(a), newRebuild(a), newLexicon(a)}},
+		{"Try and measure:", []*cobra.Command{newDemo(a), newInspect(a), newEvaluate(a), newVersion(a)}},
+	} {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+		for _, c := range group.commands {
+			c.GroupID = group.title
+			root.AddCommand(c)
+		}
+	}
+	root.SetHelpCommandGroupID("Try and measure:")
 }
 
 // configure is the PreRunE of every command that needs the configuration.
