@@ -63,7 +63,7 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 }
 
 // maxKnown bounds the words whose forms are remembered, by language.
-const maxKnown = 1 << 16
+const maxKnown = 1 << 15
 
 // stem returns the stem of a folded word.
 func (a *analyzer) stem(tag lang.Tag, fold string) string {

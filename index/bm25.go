@@ -50,7 +50,7 @@ type scorer struct {
 }
 
 // lengthOf reads bleve's norm, 1/√length; lengths below 2^20 come back exactly.
-func lengthOf(norm float64) float64 { return math.Round(1 / (norm * norm)) }
+func lengthOf(norm float64) float64 { return float64(uint32(1/(norm*norm) + .5)) }
 
 // gain is what a term of one field adds to the score of a document.
 type gain struct {

@@ -77,7 +77,7 @@ func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
 		fingerprint: fingerprint(vocabulary),
 		lock:        lock,
 		alias:       bleve.NewIndexAlias(),
-		analyzers:   analyzerPool{vocabulary: vocabulary},
+		analyzers:   newAnalyzerPool(vocabulary),
 		searches:    make(chan struct{}, cmp.Or(max(0, o.Searches), 4*runtime.GOMAXPROCS(0))),
 	}
 	if ix.live, err = ix.openLive(); err != nil {
@@ -180,17 +180,29 @@ const searchWait = 2 * time.Second
 
 func (ix *Index) leave() { <-ix.searches }
 
-// analyzerPool lends analyzers to searches, which each need one for a moment.
+// analyzerPool lends analyzers to searches, which each need one for a moment. It
+// keeps one for every processor, with the words it has met.
 type analyzerPool struct {
 	vocabulary *vocabulary
-	idle       sync.Pool
+	idle       chan *analyzer
+}
+
+func newAnalyzerPool(v *vocabulary) analyzerPool {
+	return analyzerPool{vocabulary: v, idle: make(chan *analyzer, runtime.GOMAXPROCS(0))}
 }
 
 func (p *analyzerPool) get() *analyzer {
-	if a, ok := p.idle.Get().(*analyzer); ok {
+	select {
+	case a := <-p.idle:
 		return a
+	default:
+		return newAnalyzer(p.vocabulary)
 	}
-	return newAnalyzer(p.vocabulary)
 }
 
-func (p *analyzerPool) put(a *analyzer) { p.idle.Put(a) }
+func (p *analyzerPool) put(a *analyzer) {
+	select {
+	case p.idle <- a:
+	default: // there are enough
+	}
+}
