@@ -13,6 +13,7 @@ import (
 // for. The word was folded first, so it does not matter whether the accents were
 // typed: mobilisées and mobilisees, autorité and autorite have one stem.
 var frenchEndings = [...]ending{
+	{"duites", "duites"}, {"duite", "duite"}, {"truite", "truite"}, // not -ité
 	{"ites", "ités"}, {"ite", "ité"},
 	{"ees", "ées"}, {"ee", "ée"},
 	{"ieres", "ières"}, {"iere", "ière"},
@@ -33,7 +34,11 @@ func stemFrench(env *snowballstem.Env, fold string) string {
 	}
 	env.SetCurrent(word)
 	french.Stem(env)
-	return lang.Fold(env.Current())
+	stem := lang.Fold(env.Current())
+	if head, ok := strings.CutSuffix(stem, "y"); ok && len(head) >= minStem {
+		return head + "i" // employer, employées
+	}
+	return stem
 }
 
 // ending is a folded ending and what to put in its place before stemming.

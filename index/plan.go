@@ -57,7 +57,7 @@ const (
 	plainWeight     = 1.
 	plainPairWeight = .5
 	stemWeight      = 1.
-	stemPairWeight  = .3
+	stemPairWeight  = .15 // a pair is there or not; how often is not kept
 	titleWeight     = .25
 	numberWeight    = 2.
 	nameWeight      = 2.

@@ -114,6 +114,8 @@ func TestStemsMeet(t *testing.T) {
 		{lang.French, "mobilisation mobilisations mobiliser mobilisé mobilisée mobilisées mobilisèrent mobilisees MOBILISATION"},
 		{lang.French, "l'édification l’édification édification edification d'édifications"},
 		{lang.French, "autorité autorités autorite"},
+		{lang.French, "employer employé employés employées"},
+		{lang.French, "introduit introduits introduite introduites"},
 		{lang.French, "œuvre oeuvres Œuvre"},
 		{lang.French, "aujourd'hui aujourd’hui"},
 		{lang.English, "mobilize mobilized mobilizing"},
@@ -151,8 +153,8 @@ func TestStemsOfForms(t *testing.T) {
 		conflated float64 // at least
 		over      float64 // at most
 	}{
-		{"ud-ro", lang.Romanian, .61, .43},
-		{"ud-fr", lang.French, .635, .45},
+		{"ud-ro", lang.Romanian, .615, .43},
+		{"ud-fr", lang.French, .64, .449},
 	} {
 		t.Run(tt.set, func(t *testing.T) {
 			path := testkit.Shared(t, "eval", tt.set, "forms.tsv")

@@ -17,7 +17,7 @@ import (
 
 // schema counts the changes to the way text becomes terms that the names of the
 // fields and the word lists do not show.
-const schema = 5
+const schema = 6
 
 // formDigits is how many digits of a fingerprint name the form of an index: its
 // fields and how they are written. The rest names the words it was built with.
