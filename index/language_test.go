@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"khotin/internal/lang"
 	"khotin/internal/query"
 )
@@ -95,6 +97,32 @@ func TestFunctionWordsAreNotMarked(t *testing.T) {
 	put(t, ix, version(4, "place", lang.Vietnamese, "Sơn La", "Biên phòng Sơn La."))
 	if got := ids(find(t, ix, "garde-frontières de Son La")); !slices.Contains(got, "place") {
 		t.Errorf("a province whose name looks like function words is not found: %v", got)
+	}
+}
+
+// Small words of the text's language are not marked for a name or a word of
+// another language that looks like them, but as parts of the name they are.
+func TestNamesThatLookLikeFunctionWords(t *testing.T) {
+	ix := open(t, t.TempDir())
+	put(t, ix, version(1, "fr", lang.French, "Une conférence",
+		"Les délégués et le camarade Le Hong Vinh ont parlé du travail de mobilisation de masse dans la salle, dans le calme."))
+	for text, want := range map[string][]string{
+		"Le Hong Vinh": {"Le Hong Vinh"},
+		"Lê Hồng Vinh": {"Le Hong Vinh"},
+		"dan van":      {"mobilisation de masse"},
+		"le":           {"Les", "le", "Le", "le"},
+	} {
+		var got []string
+		for _, p := range find(t, ix, text).Hits[0].Passages {
+			for _, run := range p.Runs {
+				if run.Mark {
+					got = append(got, run.Text)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q marks (-want +got):\n%s", text, diff)
+		}
 	}
 }
 

@@ -2,9 +2,12 @@ package index
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"khotin/internal/concept"
 	"khotin/internal/lang"
+	"khotin/internal/query"
 )
 
 // marker knows which words of a hit made it match.
@@ -18,6 +21,8 @@ type marker struct {
 	prefixes     []string
 	lexicon      *translations
 	translations map[string]bool // ids in lexicon
+	together     map[string]bool // folded words that were typed one after the other, as "le hong"
+	words        int             // typed
 	known        map[seen][]span // what parts found
 }
 
@@ -38,7 +43,7 @@ func markOf(function bool) mark {
 }
 
 func newMarker() marker {
-	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, translations: map[string]bool{}, known: map[seen][]span{}}
+	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, translations: map[string]bool{}, together: map[string]bool{}, known: map[seen][]span{}}
 }
 
 func (m *marker) vietnamese(t token, function bool) {
@@ -51,6 +56,23 @@ func (m *marker) stem(tag lang.Tag, t token, function bool) {
 		m.stems[tag] = map[string]mark{}
 	}
 	m.stems[tag][t.term] = max(m.stems[tag][t.term], markOf(function))
+}
+
+// typed notes which words of the query follow which.
+func (m *marker) typed(q query.Query) {
+	last := ""
+	for _, c := range q.Clauses {
+		if c.Exclude {
+			last = ""
+			continue
+		}
+		for word := range lang.Tokens(c.Text) {
+			fold := lang.Fold(word.Text)
+			m.together[last+" "+fold] = true
+			m.words++
+			last = fold
+		}
+	}
 }
 
 func (m *marker) number(key string)    { m.numbers[key] = true }
@@ -83,27 +105,56 @@ func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 	if names > 0 && names < len(found) {
 		sortSpans(found)
 	}
-	return between(text, found)
+	return m.between(text, found)
 }
 
 // between drops the function words that do not stand between other marked
-// words: a "de" alone explains nothing.
-func between(text string, spans []span) []span {
+// words, and are no part of a name: a "de" alone explains nothing, the Le of Le
+// Hong Vinh belongs to it.
+func (m *marker) between(text string, spans []span) []span {
 	kept := spans[:0]
-	pending := 0 // function words at the end of kept, with a marked word before them
-	for i, s := range spans {
-		joined := i > 0 && isSpace(text[spans[i-1].end:s.start])
-		if !joined {
-			kept, pending = kept[:len(kept)-pending], 0
+	for len(spans) > 0 {
+		n := 1
+		for n < len(spans) && isSpace(text[spans[n-1].end:spans[n].start]) {
+			n++
 		}
-		switch {
-		case !s.function:
-			kept, pending = append(kept, s), 0
-		case joined && len(kept) > 0 && kept[len(kept)-1].end == spans[i-1].end:
-			kept, pending = append(kept, s), pending+1
-		}
+		kept = append(kept, m.trim(text, spans[:n])...)
+		spans = spans[n:]
 	}
-	return kept[:len(kept)-pending]
+	return kept
+}
+
+// trim takes the function words off both ends of neighbouring spans.
+func (m *marker) trim(text string, spans []span) []span {
+	from, to := 0, len(spans)
+	for from < to && spans[from].function {
+		from++
+	}
+	for to > from && spans[to-1].function {
+		to--
+	}
+	if from == to {
+		return nil
+	}
+	for from > 0 && m.beside(text, spans[from-1], spans[from]) {
+		from--
+	}
+	for to < len(spans) && m.beside(text, spans[to-1], spans[to]) {
+		to++
+	}
+	return spans[from:to]
+}
+
+// beside reports two words with capitals that were also typed one after the
+// other: parts of a name.
+func (m *marker) beside(text string, a, b span) bool {
+	first, second := text[a.start:a.end], text[b.start:b.end]
+	return isCapital(first) && isCapital(second) && m.together[lang.Fold(first)+" "+lang.Fold(second)]
+}
+
+func isCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
 }
 
 // names finds the numbers, concepts and translations asked for.
@@ -159,7 +210,8 @@ func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral strin
 	var found []span
 	for _, t := range tokens {
 		if how := m.matches(tag, t); how != unmarked {
-			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term, how == beside})
+			small := how == beside || m.words > 1 && lang.IsFunctionWord(tag, t.fold) && tag != lang.Vietnamese
+			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term, small})
 		}
 	}
 	m.known[at] = found

@@ -87,6 +87,7 @@ func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (p *plan,
 		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)
 	}
 	p.marks.route = r
+	p.marks.typed(q)
 	var run []string // neighbouring plain words, read as one text
 	p.prose = isProse(q.Clauses)
 	if p.lang, err = a.languageOf(q, p.prose, archive); err != nil {
