@@ -12,7 +12,7 @@ import (
 // Sizes of a batch: small while people search, large while nothing can.
 const (
 	liveBatch    = 100
-	rebuildBatch = 4000
+	rebuildBatch = 2000
 	batchBytes   = 32 << 20 // of text
 )
 
