@@ -52,7 +52,7 @@ func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]articl
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var builders sync.WaitGroup
-	places := make(chan struct{}, 1*runtime.GOMAXPROCS(0)) // most of them wait for the disk
+	places := make(chan struct{}, runtime.GOMAXPROCS(0)) // more would only hold more memory
 	latest := make(map[string]lengths)
 	var totals tally
 	var position int64
