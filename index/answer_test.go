@@ -125,6 +125,13 @@ func TestNear(t *testing.T) {
 			}
 		}
 	}
+	// Beside hits of the other words, what looks misspelt is pointed out.
+	if r := find(t, ix, "mobilisattion OR populaire"); r.Total != 1 || len(r.Near) != 1 || r.Near[0].Instead[0].Text != "mobilisation" {
+		t.Errorf("a misspelt word beside a hit: %d hits, near %+v", r.Total, r.Near)
+	}
+	if r := find(t, ix, "mobilisation OR zzz"); len(r.Near) > 0 {
+		t.Errorf("a word that is near nothing, beside a hit: %+v", r.Near)
+	}
 	if r := find(t, ix, "mobilisation"); len(r.Near) > 0 {
 		t.Errorf("an answer with hits says %+v", r.Near)
 	}

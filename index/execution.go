@@ -63,10 +63,8 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ ma
 			return nil, err
 		}
 	}
-	if total == 0 {
-		if e.near, err = s.near(e.query); err != nil {
-			return nil, err
-		}
+	if e.near, err = s.instead(e, total); err != nil {
+		return nil, err
 	}
 	shown := docs
 	if e.query.GroupBy == query.ByStory {

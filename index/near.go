@@ -19,16 +19,36 @@ const (
 	maxMisspelt = 20
 )
 
-// near explains an empty answer: of every number, word and filter value that no
-// article has, what there is that is nearest to it.
-func (s *scorer) near(q query.Query) (list []query.Near, err error) {
+// instead says what there is in the place of what is not: of all that an empty
+// answer was asked for, and of words that look misspelt beside hits of the other
+// words. Further pages and sentences, which have many words, are spared the
+// look-ups.
+func (s *scorer) instead(e *execution, total int) ([]query.Near, error) {
+	if total == 0 {
+		return s.near(e.query)
+	}
+	if e.query.Cursor != "" || e.plan.prose {
+		return nil, nil
+	}
+	words, err := s.nearWords(e.query, words(e.query))
+	return slices.DeleteFunc(words, func(n query.Near) bool { return len(n.Instead) == 0 || n.Instead[0].Count == 0 }), err
+}
+
+// words is the text of a query.
+func words(q query.Query) string {
 	var text []string
 	for _, c := range q.Clauses {
 		if !c.Exclude {
 			text = append(text, c.Text)
 		}
 	}
-	all := strings.Join(text, " ")
+	return strings.Join(text, " ")
+}
+
+// near explains an empty answer: of every number, word and filter value that no
+// article has, what there is that is nearest to it.
+func (s *scorer) near(q query.Query) (list []query.Near, err error) {
+	all := words(q)
 	asked := slices.Clone(q.Filter.Docs)
 	if n := docref.ParseQuery(all); n.IsNumber {
 		asked, all = append(asked, all), ""

@@ -15,7 +15,7 @@ type Result struct {
 	Lang         lang.Tag            `json:"lang,omitempty"`         // that the query was read in, whose articles come first; "" where it does not tell
 	Concepts     []string            `json:"concepts,omitempty"`     // of the glossary, that the query names
 	Translations []Translation       `json:"translations,omitempty"` // of words of the query, that were looked for as well
-	Near         []Near              `json:"near,omitempty"`         // of a search that found nothing: why, and what there is
+	Near         []Near              `json:"near,omitempty"`         // what was looked for in vain, and what there is; beside hits, misspelt words only
 	Read         string              `json:"read"`                   // how the query was understood, in the query language
 	Seq          int64               `json:"seq"`                    // change sequence that the index has reached
 	TookMS       float64             `json:"took_ms"`
