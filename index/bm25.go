@@ -34,6 +34,7 @@ func saturate(tf, length, mean float64) float64 {
 type scorer struct {
 	ctx      context.Context
 	reader   bleveindex.IndexReader
+	shelf    *shelf
 	analyzer *analyzer
 	tally    tally
 	scores   []float64
@@ -48,9 +49,6 @@ type scorer struct {
 	lengths  []uint32 // of the longest stream of the document that was read
 	places   []int32  // scratch of merge, all 0
 }
-
-// lengthOf reads bleve's norm, 1/√length; lengths below 2^20 come back exactly.
-func lengthOf(norm float64) float64 { return float64(uint32(1/(norm*norm) + .5)) }
 
 // gain is what a term of one field adds to the score of a document.
 type gain struct {
@@ -68,11 +66,11 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 	if docs == 0 {
 		return nil
 	}
-	p, err := s.postingsOf(f, term)
-	if err != nil || len(p.readers) == 0 {
+	found, err := s.postingsOf(f, term)
+	if err != nil || len(found) == 0 {
 		return err
 	}
-	defer p.close()
+	defer found.close()
 	g := gain{weighted{f, term, weight}, 0, s.tally.mean(f.keptIn()), s.except}
 	put := func(one posting) {
 		if s.narrow && !s.only.has(one.doc) || s.except.has(one.doc) {
@@ -87,12 +85,12 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 		s.scores[one.doc] += g.of(one)
 		s.units[one.doc] |= bit
 	}
-	if len(p.readers) == 1 {
-		g.most = weight * idf(docs, p.readers[0].Count())
-		err = s.each(p.readers[0], put)
+	if len(found) == 1 {
+		g.most = weight * idf(docs, found[0].count())
+		err = s.each(found[0], func(h held) { put(h.posting()) })
 	} else {
 		var list []posting
-		list, err = s.merge(p)
+		list, err = s.merge(found)
 		g.most = weight * idf(docs, uint64(len(list)))
 		for _, one := range list {
 			put(one)

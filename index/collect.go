@@ -2,8 +2,6 @@ package index
 
 import (
 	"strings"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // holders returns the documents that have a unit.
@@ -44,22 +42,12 @@ func (s *scorer) collectTerm(docs *bitset, t weighted) error {
 
 // collect adds the documents that have a term in a field of bleve's.
 func (s *scorer) collect(docs *bitset, field, term string) error {
-	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), field, false, false, false)
+	p, err := s.open(field, term, false)
 	if err != nil {
 		return err
 	}
-	defer tfr.Close()
-	var posting bleveindex.TermFieldDoc
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		p, err := tfr.Next(&posting)
-		if err != nil || p == nil {
-			return err
-		}
-		docs.set(p.ID.Value())
-	}
+	defer p.close()
+	return s.each(p, func(h held) { docs.set(uint64(h.doc)) })
 }
 
 // Bounds of the words that a prefix stands for, in one field, and of the letters

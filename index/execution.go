@@ -20,6 +20,7 @@ type execution struct {
 	query     query.Query
 	plan      *plan
 	analyzers *analyzerPool
+	shelf     *shelf
 	after     float64 // score of the last hit of the page before
 
 	total    int
@@ -36,7 +37,8 @@ var _ blevequery.Query = (*execution)(nil)
 func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
 	a := e.analyzers.get()
 	defer e.analyzers.put(a)
-	s := &scorer{ctx: ctx, reader: r, analyzer: a, keep: e.query.Explain}
+	e.shelf.visit(r)
+	s := &scorer{ctx: ctx, reader: r, shelf: e.shelf, analyzer: a, keep: e.query.Explain}
 	stored, err := r.GetInternal(tallyKey)
 	if err != nil {
 		return nil, fmt.Errorf("read the field totals: %w", err)

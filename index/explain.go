@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"khotin/internal/query"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // reasonKinds says what a match in a scored field is a match of.
@@ -48,30 +46,27 @@ func (s *scorer) explain(docs []uint64, asked *plan) (map[uint64][]query.Reason,
 
 // at reads the postings of a term at a few documents, in order.
 func (s *scorer) at(docs []uint64, g gain) (map[uint64]posting, error) {
-	p, err := s.postingsOf(g.field, g.term)
+	all, err := s.postingsOf(g.field, g.term)
 	if err != nil {
 		return nil, err
 	}
-	defer p.close()
+	defer all.close()
 	found := make(map[uint64]posting)
-	for _, r := range p.readers {
-		var d bleveindex.TermFieldDoc
+	for _, p := range all {
 		for _, doc := range docs {
-			hit, err := r.Advance(bleveindex.NewIndexInternalID(nil, doc), &d)
+			h, ok, err := p.at(doc)
 			if err != nil {
 				return nil, err
 			}
-			if hit == nil {
-				break
+			if !ok {
+				continue
 			}
-			one := postingOf(hit)
-			if one.doc == doc {
-				if g.field.isPair() {
-					one = s.pair(doc, g.mean)
-				}
-				one.tf += found[doc].tf
-				found[doc] = one
+			one := h.posting()
+			if g.field.isPair() {
+				one = s.pair(doc, g.mean)
 			}
+			one.tf += found[doc].tf
+			found[doc] = one
 		}
 	}
 	return found, nil

@@ -195,22 +195,15 @@ func (s *scorer) valuesOf(field string, docs bitset, yield func(doc uint64, term
 
 // common counts the documents that have a term.
 func (s *scorer) common(field, term string, docs bitset) (n int, err error) {
-	tfr, err := s.reader.TermFieldReader(s.ctx, []byte(term), field, false, false, false)
+	p, err := s.open(field, term, false)
 	if err != nil {
 		return 0, err
 	}
-	defer tfr.Close()
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	var posting bleveindex.TermFieldDoc
-	for {
-		p, err := tfr.Next(&posting)
-		if err != nil || p == nil {
-			return n, err
-		}
-		if docs.has(p.ID.Value()) {
+	defer p.close()
+	err = s.each(p, func(h held) {
+		if docs.has(uint64(h.doc)) {
 			n++
 		}
-	}
+	})
+	return n, err
 }

@@ -33,6 +33,7 @@ type Index struct {
 	lock        *os.File
 	alias       bleve.IndexAlias
 	analyzers   analyzerPool
+	shelf       shelf
 	searches    chan struct{} // a place for every search under way
 
 	writing sync.Mutex // held by whoever follows or rebuilds

@@ -76,7 +76,7 @@ func searchFault(ctx context.Context, err error) error {
 
 // request turns a query into what bleve is asked.
 func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error) {
-	run := &execution{query: q, analyzers: &ix.analyzers, after: math.Inf(1)}
+	run := &execution{query: q, analyzers: &ix.analyzers, shelf: &ix.shelf, after: math.Inf(1)}
 	request := bleve.NewSearchRequestOptions(run, q.Limit, 0, false)
 	request.Fields = []string{recordField}
 	order, err := sortOrder(q.Sort)
