@@ -89,11 +89,11 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 		g.most = weight * idf(docs, found[0].count())
 		err = s.each(found[0], func(h held) { put(h.posting()) })
 	} else {
-		var list []posting
-		list, err = s.merge(found)
+		var list []held
+		list, err = s.merge(f, term, found)
 		g.most = weight * idf(docs, uint64(len(list)))
-		for _, one := range list {
-			put(one)
+		for _, h := range list {
+			put(h.posting())
 		}
 	}
 	if s.keep {

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -15,8 +16,8 @@ type posting struct {
 	tf, length float64
 }
 
-// lengthOf reads bleve's norm, 1/√length; lengths below 2^20 come back exactly.
-func lengthOf(norm float64) uint32 { return uint32(1/(norm*norm) + .5) }
+// lengthOf reads bleve's norm, 1/√length, which is exact as far as held goes.
+func lengthOf(norm float64) uint16 { return uint16(min(1/(norm*norm)+.5, math.MaxUint16)) }
 
 // postings are the documents that have a term of a field of bleve's: held, or
 // still to be read.
@@ -109,7 +110,7 @@ func (p postings) at(doc uint64) (h held, ok bool, err error) {
 }
 
 func heldOf(d *bleveindex.TermFieldDoc) held {
-	h := held{doc: uint32(d.ID.Value()), tf: uint32(d.Freq)}
+	h := held{doc: uint32(d.ID.Value()), tf: uint16(min(d.Freq, math.MaxUint16))}
 	if d.Norm > 0 {
 		h.length = lengthOf(d.Norm)
 	}
@@ -152,25 +153,37 @@ func (all several) close() (err error) {
 	return err
 }
 
-// merge adds up the postings of a term that is kept as several.
-func (s *scorer) merge(all several) (list []posting, err error) {
+// merge adds up the postings of a term that is kept as several. They are in no
+// order.
+func (s *scorer) merge(f field, term string, all several) (list []held, err error) {
+	name := listName{names[f], term, true}
+	if list, ok := s.shelf.get(s.reader, name); ok {
+		return list, nil
+	}
+	most := uint64(0)
+	for _, p := range all {
+		most += p.count()
+	}
+	list = make([]held, 0, most)
 	for _, p := range all {
 		err := s.each(p, func(h held) {
-			one := h.posting()
-			s.grow(one.doc)
-			if at := s.places[one.doc]; at > 0 {
-				list[at-1].tf += one.tf
+			s.grow(uint64(h.doc))
+			if at := s.places[h.doc]; at > 0 {
+				list[at-1].tf += min(h.tf, math.MaxUint16-list[at-1].tf)
 				return
 			}
-			list = append(list, one)
-			s.places[one.doc] = int32(len(list))
+			list = append(list, h)
+			s.places[h.doc] = int32(len(list))
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	for _, one := range list {
-		s.places[one.doc] = 0
+	for _, h := range list {
+		s.places[h.doc] = 0
+	}
+	if len(list) >= longList {
+		s.shelf.put(s.reader, name, list)
 	}
 	return list, nil
 }

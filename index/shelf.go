@@ -9,7 +9,7 @@ import (
 // Bounds of what is kept of postings between searches.
 const (
 	longList  = 256      // postings; shorter lists are read as fast as they are found
-	shelfSize = 64 << 20 // bytes
+	shelfSize = 96 << 20 // bytes
 )
 
 // shelf keeps long lists of postings as they were last read. Bleve decodes them
@@ -31,10 +31,14 @@ type listName struct {
 	counted     bool // with frequencies and lengths
 }
 
-// held is a posting of twelve bytes.
-type held struct{ doc, tf, length uint32 }
+// held is a posting of eight bytes. Longer texts than it can tell count as long
+// as it can.
+type held struct {
+	doc        uint32
+	tf, length uint16
+}
 
-const heldSize = 12
+const heldSize = 8
 
 // visit makes the shelf ready for a snapshot.
 func (s *shelf) visit(snapshot bleveindex.IndexReader) {
