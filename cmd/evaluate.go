@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -38,7 +39,7 @@ prints indexing speed, index size and the times of the queries.
 			}
 			figures, err := index.Evaluate(c.Context(), dirs[0], o, f)
 			if err := firstOf(err, f.Close()); err != nil {
-				return err
+				return errors.Join(err, os.Remove(out)) // half a run would be scored as a whole one
 			}
 			if a.json {
 				return a.printJSON(figures)
