@@ -100,13 +100,16 @@ func TestPublicSuite(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, rule := Parse([]byte(c.RobotsTxt)).Allow(c.Agent, Target(c.URL))
-		if got != c.Allowed && !own[c.URL] {
+		if got != c.Allowed && own[c.URL] {
+			delete(own, c.URL) // once
+		} else if got != c.Allowed {
 			t.Errorf("%s: %q asks for %q: %v by %v, want %v\n%s", c.Test, c.Agent, c.URL, got, rule, c.Allowed, c.RobotsTxt)
 		}
 	}
-	if n < 100 {
-		t.Errorf("only %d decisions read", n)
+	if n < 142 || len(own) > 0 {
+		t.Errorf("%d decisions read, all as in the suite but for two; not met: %v", n, own)
 	}
+	t.Logf("%d of %d decisions as in the suite", n-2, n)
 }
 
 func TestWhatIsNotARule(t *testing.T) {
