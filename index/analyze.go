@@ -17,8 +17,14 @@ import (
 // token is one term of a text and the bytes it was read from.
 type token struct {
 	start, end int
-	term       string // the language's own form: key or stem
-	fold       string // lower case without diacritics
+	forms
+}
+
+// forms are what a word as it is written becomes.
+type forms struct {
+	term string // the language's own form: key or stem
+	fold string // lower case without diacritics
+	kept string // the term of the index that holds both
 }
 
 // analyzer turns text into terms. It keeps scratch space and is not safe for
@@ -26,7 +32,6 @@ type token struct {
 type analyzer struct {
 	*vocabulary
 	env   *snowballstem.Env
-	buf   []byte                        // of a term under construction
 	known map[lang.Tag]map[string]forms // of words as they are written, by language
 }
 
@@ -85,7 +90,7 @@ func (a *analyzer) stem(tag lang.Tag, fold string) string {
 func (a *analyzer) tokens(buf []token, tag lang.Tag, text string) []token {
 	for word, numeral := range pieces(text) {
 		if numeral != "" {
-			buf = append(buf, token{word.Start, word.End, numeral, numeral})
+			buf = append(buf, token{word.Start, word.End, a.numeral(tag, numeral)})
 			continue
 		}
 		buf = a.word(buf, tag, word)
@@ -137,9 +142,6 @@ func (a *analyzer) word(buf []token, tag lang.Tag, word lang.Token) []token {
 	return buf
 }
 
-// forms are what a word as it is written becomes.
-type forms struct{ term, fold string }
-
 // term analyses one word. Texts repeat their words, so what becomes of one is
 // remembered.
 func (a *analyzer) term(tag lang.Tag, word lang.Token) token {
@@ -152,22 +154,34 @@ func (a *analyzer) term(tag lang.Tag, word lang.Token) token {
 			a.known[tag] = known
 		}
 		if len(known) < maxKnown {
-			known[strings.Clone(word.Text)] = forms{strings.Clone(f.term), strings.Clone(f.fold)}
+			f = forms{strings.Clone(f.term), strings.Clone(f.fold), strings.Clone(f.kept)}
+			known[strings.Clone(word.Text)] = f
 		}
 	}
-	return token{word.Start, word.End, f.term, f.fold}
+	return token{word.Start, word.End, f}
 }
 
 func (a *analyzer) forms(tag lang.Tag, word string) forms {
 	switch tag {
 	case lang.Vietnamese:
-		return forms{lang.Key(word), lang.Fold(word)}
+		key, fold := lang.Key(word), lang.Fold(word)
+		return forms{key, fold, syllable(fold, key)}
 	case lang.Romanian:
 		fold := lang.Fold(lang.NormalRomanian(word))
-		return forms{a.stem(tag, fold), fold}
+		stem := a.stem(tag, fold)
+		return forms{stem, fold, stem}
 	}
 	fold := dropApostrophes(lang.Fold(word))
-	return forms{a.stem(tag, fold), fold}
+	stem := a.stem(tag, fold)
+	return forms{stem, fold, stem}
+}
+
+// numeral is a number in its normal form, which is all its forms.
+func (a *analyzer) numeral(tag lang.Tag, form string) forms {
+	if tag == lang.Vietnamese {
+		return forms{form, form, syllable(form, form)}
+	}
+	return forms{form, form, form}
 }
 
 // dropApostrophes makes aujourd'hui one word however its apostrophe is typed.

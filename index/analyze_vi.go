@@ -6,14 +6,12 @@ package index
 // 1,581); the pairs give it back.
 func (a *analyzer) vietnamese(bags *[numScored]bag, tokens []token, title bool) {
 	for i, t := range tokens {
-		a.buf = appendSyllable(a.buf[:0], t.fold, t.term)
-		bags[viKey].addBytes(a.buf)
+		bags[viKey].add(t.kept)
 		if title {
-			bags[viTitle].addBytes(a.buf)
+			bags[viTitle].add(t.kept)
 		}
 		if i > 0 {
-			a.buf = appendPair(a.buf[:0], tokens[i-1].fold, t.fold)
-			bags[viFoldPair].addBytes(a.buf)
+			bags[viFoldPair].add(pair(tokens[i-1].fold, t.fold))
 		}
 	}
 	for len(tokens) > 0 {

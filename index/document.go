@@ -29,7 +29,7 @@ type analysed struct {
 // document analyses a stored article.
 func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 	bags := new([numScored]bag)
-	room := roomFor(s)
+	room := textSize(s) / 12 // different words, about
 	for f := range bags {
 		bags[f].name, bags[f].options = names[f], bleveindex.IndexField
 		if f := field(f); f.isPair() || f.isStream() {
@@ -83,14 +83,6 @@ func (a *analyzer) document(s *article.Stored) (*analysed, error) {
 	return out, nil
 }
 
-// roomFor guesses how many different words an article has in its language.
-func roomFor(s *article.Stored) (n int) {
-	for b := range s.Blocks() {
-		n += len(b.Text)
-	}
-	return n / 12
-}
-
 // margins yields what is printed around the text and is searched for as well:
 // the byline, also as it was before a machine translated the name, the
 // photographers, the keywords.
@@ -132,8 +124,7 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 			bags[f.title].add(t.term)
 		}
 		if i > 0 {
-			a.buf = appendPair(a.buf[:0], tokens[i-1].fold, t.fold)
-			bags[f.paired].addBytes(a.buf)
+			bags[f.paired].add(pair(tokens[i-1].fold, t.fold))
 		}
 	}
 }

@@ -9,13 +9,6 @@ import (
 	"khotin/internal/article"
 )
 
-// Sizes of a batch: small while people search, large while nothing can.
-const (
-	liveBatch    = 100
-	rebuildBatch = 2000
-	batchBytes   = 32 << 20 // of text
-)
-
 // Follow writes stored versions in the order of their sequence numbers and
 // returns how many it wrote. Every batch carries the position it reaches, so
 // whatever ends a run, the next one goes on from Position. Withdrawn articles
@@ -127,35 +120,4 @@ func (ix *Index) Remove(ctx context.Context, ids ...string) error {
 		return fmt.Errorf("remove %d articles from the index: %w", len(ids), err)
 	}
 	return nil
-}
-
-// batches cuts the changes into batches of at most size versions and
-// batchBytes. It ends with the first error.
-func batches(ctx context.Context, changes iter.Seq2[article.Stored, error], size int) iter.Seq2[[]article.Stored, error] {
-	return func(yield func([]article.Stored, error) bool) {
-		var batch []article.Stored
-		bytes := 0
-		for s, err := range changes {
-			if err == nil {
-				err = ctx.Err()
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			batch = append(batch, s)
-			for b := range s.Blocks() {
-				bytes += len(b.Text)
-			}
-			if len(batch) >= size || bytes >= batchBytes {
-				if !yield(batch, nil) {
-					return
-				}
-				batch, bytes = nil, 0
-			}
-		}
-		if len(batch) > 0 {
-			yield(batch, nil)
-		}
-	}
 }

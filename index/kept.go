@@ -12,18 +12,29 @@ import (
 // marks, labelMark, and its key: "hoi␟hôi5". One without marks is every term
 // that begins with it, and their frequencies together are its own.
 //
-// A pair of words is kept as a number of 16 bits. Two thirds of the different
-// pairs of an archive occur once, and would cost a dictionary entry each; so a
-// few share a number, and of 200 articles one seems to have a pair it has not.
-// What must have a pair must have its words as well. Neither how often a pair occurs nor the length of its
-// text tells anything that the words themselves do not, so they are left out.
+// A pair of words is kept as a number of pairBits bits. Two thirds of the
+// different pairs of an archive occur once, and would cost a dictionary entry
+// each; so some share a number, and of 200 articles one seems to have a pair it
+// has not. What must have a pair must have its words as well. Neither how often a
+// pair occurs nor the length of its text tells anything that the words themselves
+// do not, so they are left out.
 
-// appendSyllable appends the kept form of a syllable.
-func appendSyllable(buf []byte, fold, key string) []byte {
-	buf = append(buf, bareSyllable(fold)...)
-	buf = append(buf, labelMark...)
-	return append(buf, key...)
-}
+// pairBits decides how many pairs share a number.
+const pairBits = 16
+
+// pairTerms are all the numbers, two bytes each, so that no pair needs memory of
+// its own.
+var pairTerms = func() string {
+	var table strings.Builder
+	for n := range 1 << pairBits {
+		table.WriteByte(byte(n >> 8))
+		table.WriteByte(byte(n))
+	}
+	return table.String()
+}()
+
+// syllable is the kept form of a syllable.
+func syllable(fold, key string) string { return bareSyllable(fold) + labelMark + key }
 
 // bareSyllable is the form under which all spellings of a syllable are neighbours:
 // like the key it writes a final y after a consonant as i.
@@ -34,9 +45,9 @@ func bareSyllable(fold string) string {
 	return fold
 }
 
-// appendPair appends the kept form of two neighbouring folded words: two bytes
-// of the FNV-1a of both.
-func appendPair(buf []byte, first, second string) []byte {
+// pair is the kept form of two neighbouring folded words: their FNV-1a, cut to
+// pairBits.
+func pair(first, second string) string {
 	const prime, offset = 16777619, 2166136261
 	h := uint32(offset)
 	for i := range len(first) {
@@ -49,7 +60,8 @@ func appendPair(buf []byte, first, second string) []byte {
 	h = (h ^ h>>16) * 0x85ebca6b // MurmurHash3's finish, by Austin Appleby: near words, far numbers
 	h = (h ^ h>>13) * 0xc2b2ae35
 	h ^= h >> 16
-	return append(buf, byte(h>>8), byte(h))
+	at := h % (1 << pairBits) * 2
+	return pairTerms[at : at+2]
 }
 
 // keptIn returns the field that holds the terms of f.
@@ -86,12 +98,12 @@ func kept(r bleveindex.IndexReader, f field, term string) (terms []string, err e
 		return terms, err
 	case f == viKey, f == viTitle:
 		for _, plain := range untoned(term) {
-			terms = append(terms, string(appendSyllable(nil, lang.Fold(plain), term)))
+			terms = append(terms, syllable(lang.Fold(plain), term))
 		}
 		return terms, nil
 	case f.isPair():
 		first, second, _ := strings.Cut(term, " ")
-		return []string{string(appendPair(nil, first, second))}, nil
+		return []string{pair(first, second)}, nil
 	}
 	return []string{term}, nil
 }

@@ -203,7 +203,7 @@ func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral strin
 	if known, ok := m.known[at]; ok {
 		return known
 	}
-	tokens := []token{{word.Start, word.End, numeral, numeral}}
+	tokens := []token{{word.Start, word.End, a.numeral(tag, numeral)}}
 	if numeral == "" {
 		tokens = a.word(nil, tag, word)
 	}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 
 	"khotin/internal/article"
@@ -47,16 +46,14 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 // fill writes a whole archive into a generation that does not answer yet. No
 // search can see the steps in between, so batches are built side by side, and
 // totals, position and the mark that all is there come with a last, empty one.
-// A version of an article that a batch under way also holds waits for it.
 func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]article.Stored, error]) (written int, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var builders sync.WaitGroup
 	places := make(chan struct{}, runtime.GOMAXPROCS(0)) // more would only hold more memory
-	latest := make(map[string]lengths)
-	var totals tally
 	var position int64
-	for batch, err := range all {
+	done := census{latest: make(map[string]taken)}
+	for batch, err := range byLanguage(all, rebuildBatch) {
 		if err == nil {
 			err = context.Cause(ctx)
 		}
@@ -69,15 +66,9 @@ func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]articl
 			cancel(err)
 			break
 		}
-		if slices.ContainsFunc(docs, func(d *analysed) bool { _, again := latest[d.id]; return again }) {
+		docs, again := done.take(docs)
+		if again {
 			builders.Wait()
-		}
-		for _, d := range docs {
-			if old, again := latest[d.id]; again {
-				totals.remove(&old)
-			}
-			totals.add(&d.terms)
-			latest[d.id] = d.terms
 		}
 		for _, v := range batch {
 			position = max(position, v.Seq)
@@ -95,7 +86,40 @@ func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]articl
 	if err := context.Cause(ctx); err != nil {
 		return written, err
 	}
-	return written, ix.finish(g, &totals, position)
+	return written, ix.finish(g, &done.totals, position)
+}
+
+// census counts what a generation is filled with.
+type census struct {
+	latest map[string]taken // by article
+	totals tally
+}
+
+// taken is the version of an article that was counted.
+type taken struct {
+	seq   int64
+	terms lengths
+}
+
+// take counts documents and returns those to be written: an article that changes
+// while the archive is read comes twice, and batches of another language may
+// overtake each other. again says that one of them replaces a document that may
+// still be under way.
+func (c *census) take(docs []*analysed) (fresh []*analysed, again bool) {
+	for _, d := range docs {
+		old, known := c.latest[d.id]
+		if known && old.seq >= d.seq {
+			continue
+		}
+		if known {
+			again = true
+			c.totals.remove(&old.terms)
+		}
+		c.totals.add(&d.terms)
+		c.latest[d.id] = taken{d.seq, d.terms}
+		fresh = append(fresh, d)
+	}
+	return fresh, again
 }
 
 // build writes documents and nothing else.

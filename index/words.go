@@ -14,8 +14,8 @@ import (
 // wordList is a set of Vietnamese compounds, looked up by syllable keys. The
 // zero value knows none.
 type wordList struct {
-	compounds map[string]bool // keys joined by spaces
-	longest   map[string]int  // by first key: syllables of the longest such compound
+	compounds map[string]string // keys joined by spaces, by themselves
+	longest   map[string]int    // by first key: syllables of the longest such compound
 }
 
 //go:embed words.txt
@@ -27,7 +27,7 @@ const maxSyllables = 12
 // newWordList reads the built-in compounds, the Vietnamese names of the glossary
 // and, when it is not nil, an operator's list: one compound a line, # for comments.
 func newWordList(more io.Reader) (*wordList, error) {
-	w := &wordList{compounds: make(map[string]bool), longest: make(map[string]int)}
+	w := &wordList{compounds: make(map[string]string), longest: make(map[string]int)}
 	if err := w.read(strings.NewReader(ownWords)); err != nil {
 		return nil, fmt.Errorf("read the built-in word list: %w", err)
 	}
@@ -68,7 +68,8 @@ func keysOf(text string) (keys []string) {
 
 func (w *wordList) add(keys []string) {
 	if len(keys) > 1 {
-		w.compounds[strings.Join(keys, " ")] = true
+		joined := strings.Join(keys, " ")
+		w.compounds[joined] = joined
 		w.longest[keys[0]] = max(w.longest[keys[0]], len(keys))
 	}
 }
@@ -81,11 +82,12 @@ func (w *wordList) match(tokens []token) (n int, word string) {
 	if longest < 2 {
 		return n, word
 	}
-	joined := word
+	var room [8 * maxSyllables]byte
+	joined := append(room[:0], word...)
 	for i := 1; i < min(longest, len(tokens)); i++ {
-		joined += " " + tokens[i].term
-		if w.compounds[joined] {
-			n, word = i+1, joined
+		joined = append(append(joined, ' '), tokens[i].term...)
+		if found, ok := w.compounds[string(joined)]; ok {
+			n, word = i+1, found
 		}
 	}
 	return n, word
