@@ -1,6 +1,9 @@
 package index
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
 // bitset is a set of internal document numbers.
 type bitset []uint64
@@ -52,6 +55,24 @@ func (s bitset) all(yield func(uint64) bool) {
 		for ; w != 0; w &= w - 1 {
 			if !yield(uint64(i)*64 + uint64(bits.TrailingZeros64(w))) {
 				return
+			}
+		}
+	}
+}
+
+// between walks the members from one number to before another, in order.
+func (s bitset) between(from, to uint64) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for i := from / 64; i < uint64(len(s)) && i*64 < to; i++ {
+			w := s[i]
+			if i == from/64 {
+				w &= ^uint64(0) << (from % 64)
+			}
+			for ; w != 0; w &= w - 1 {
+				n := i*64 + uint64(bits.TrailingZeros64(w))
+				if n >= to || !yield(n) {
+					return
+				}
 			}
 		}
 	}

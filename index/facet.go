@@ -2,51 +2,50 @@ package index
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
-	"strings"
 
 	"khotin/internal/concept"
 	"khotin/internal/lang"
 	"khotin/internal/query"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // maxBuckets is how many values of a field are listed. Periods are listed all.
 const maxBuckets = 20
 
-// fewValues are the fields with few values, by the name of their filter. The
-// hits are counted value by value along the postings: exact however many hits
-// there are, and cheaper than visiting the values of every hit.
-var fewValues = [...]string{
+// facetFields are the fields whose values are counted, by the names of their
+// filters.
+var facetFields = [...]string{
 	langField, outletField, sectionField, yearField, monthField, eventField, placeField, typeField, "concept",
+	personField, docField,
 }
 
-// manyValues are those with as many values as there are people and documents.
-var manyValues = [...]string{personField, docField}
+// maxValues bounds the values of one field that are counted.
+const maxValues = 1 << 20
 
 // facets counts the documents by every field: most frequent value first,
 // periods newest first.
 func (s *scorer) facets(docs bitset) (map[string][]query.Bucket, error) {
-	all := make(map[string][]query.Bucket, len(fewValues)+len(manyValues))
-	for _, field := range fewValues {
-		list, err := s.buckets(field, docs)
-		if err != nil {
-			return nil, err
-		}
-		if field == yearField || field == monthField {
-			slices.SortFunc(list, func(a, b query.Bucket) int { return cmp.Compare(b.Value, a.Value) })
-		} else {
-			list = mostFrequent(list)
-		}
-		all[field] = list
+	snapshot, ok := s.reader.(segmented)
+	if !ok {
+		return nil, fmt.Errorf("count the hits: a snapshot of type %T has no segments", s.reader)
 	}
-	for _, field := range manyValues {
-		list, err := s.frequent(field, docs)
-		if err != nil {
+	drawn, err := s.shelf.cabinet.draw(s.ctx, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string][]query.Bucket, len(facetFields))
+	for f, field := range facetFields {
+		if err := s.ctx.Err(); err != nil {
 			return nil, err
 		}
-		all[field] = mostFrequent(list)
+		counts := drawn.count(f, docs)
+		if field == yearField || field == monthField {
+			all[field] = drawn.fields[f].buckets(counts, len(counts))
+			slices.SortFunc(all[field], func(a, b query.Bucket) int { return cmp.Compare(b.Value, a.Value) })
+		} else {
+			all[field] = drawn.fields[f].buckets(counts, maxBuckets)
+		}
 	}
 	for i, b := range all[names[concepts]] {
 		all[names[concepts]][i].Label = concept.Preferred(b.Value, lang.Vietnamese)
@@ -54,156 +53,87 @@ func (s *scorer) facets(docs bitset) (map[string][]query.Bucket, error) {
 	return all, nil
 }
 
-func mostFrequent(list []query.Bucket) []query.Bucket {
-	slices.SortFunc(list, func(a, b query.Bucket) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
-	return slices.Clip(list[:min(len(list), maxBuckets)])
-}
-
-// maxValues bounds the values of one field that are counted.
-const maxValues = 1 << 20
-
-// buckets counts the documents by the values of one field. A value printed in
-// several ways is counted under each, and the counts are added: no document has
-// it twice.
-func (s *scorer) buckets(field string, docs bitset) (list []query.Bucket, err error) {
-	list = []query.Bucket{}
-	err = s.eachTerm(field, "", maxValues, func(term string, _ uint64) error {
-		n, err := s.common(field, term, docs)
-		if err == nil && n > 0 {
-			list = addBucket(list, term, n)
+// count counts the documents by the terms of a field.
+func (d *drawn) count(f int, docs bitset) []uint32 {
+	counts := make([]uint32, len(d.fields[f].terms))
+	from := uint64(0)
+	for _, seg := range d.segments {
+		col, to := &seg.of[f], from+uint64(seg.docs)
+		if len(col.values) > 0 {
+			for doc := range docs.between(from, to) {
+				for _, term := range col.values[col.starts[doc-from]:col.starts[doc-from+1]] {
+					counts[term]++
+				}
+			}
 		}
-		return err
-	})
-	return list, err
+		from = to
+	}
+	return counts
 }
 
-// addBucket adds a count. Terms come in order, so that the spellings of one
-// value are neighbours; one with Vietnamese marks is its label.
-func addBucket(list []query.Bucket, term string, n int) []query.Bucket {
-	value, label := cutLabel(term)
-	if label == value {
-		label = ""
+// buckets lists the most frequent values, at most so many, by how many documents
+// have the terms. A value printed in several ways is counted under each, and the
+// counts are added: no document has it twice.
+func (d *dictionary) buckets(counts []uint32, most int) []query.Bucket {
+	totals := slices.Clone(counts)
+	var again []uint32 // further spellings
+	for term, first := range d.first {
+		if n := counts[term]; n > 0 && uint32(term) != first {
+			totals[first] += n
+			totals[term] = 0
+			again = append(again, uint32(term))
+		}
 	}
-	last := len(list) - 1
-	if last < 0 || list[last].Value != value {
-		return append(list, query.Bucket{Value: value, Label: label, Count: n})
-	}
-	list[last].Count += n
-	if lang.HasVietnameseMarks(label) && !lang.HasVietnameseMarks(list[last].Label) {
-		list[last].Label = label
+	list := []query.Bucket{}
+	for _, first := range d.mostFrequent(totals, most) {
+		spellings := []uint32{first}
+		for _, term := range again {
+			if d.first[term] == first {
+				spellings = append(spellings, term)
+			}
+		}
+		list = append(list, d.bucket(spellings, counts))
 	}
 	return list
 }
 
-// visited is up to how many hits their values are read one by one; of more hits
-// the most frequent values are counted along the postings.
-const visited = 4096
-
-// frequent counts the documents by the most frequent values of a field.
-func (s *scorer) frequent(field string, docs bitset) ([]query.Bucket, error) {
-	if docs.count() <= visited {
-		return s.visit(field, docs)
-	}
-	values, err := s.values(field)
-	if err != nil {
-		return nil, err
-	}
-	list := []query.Bucket{}
-	for _, v := range values {
-		// No value after this one can be among the first, nor tie with their last.
-		if len(list) == maxBuckets && v.most < uint64(list[maxBuckets-1].Count) {
-			break
+// mostFrequent lists the values with the largest totals, in order.
+func (d *dictionary) mostFrequent(totals []uint32, most int) (best []uint32) {
+	order := func(a, b uint32) int {
+		if c := cmp.Compare(totals[b], totals[a]); c != 0 {
+			return c
 		}
-		var one []query.Bucket
-		for _, term := range v.terms {
-			n, err := s.common(field, term, docs)
-			if err != nil {
-				return nil, err
-			}
-			if n > 0 {
-				one = addBucket(one, term, n)
-			}
-		}
-		list = mostFrequent(append(list, one...))
+		return cmp.Compare(d.value(a), d.value(b))
 	}
-	return list, nil
+	for i, n := range totals {
+		term := uint32(i)
+		if n == 0 || len(best) == most && order(best[most-1], term) < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, term, order)
+		best = slices.Insert(best, at, term)
+		best = best[:min(len(best), most)]
+	}
+	return best
 }
 
-// spelt is a value of a labelled field in all its spellings.
-type spelt struct {
-	terms []string
-	most  uint64 // articles that have it, at most: deleted ones may count
-}
-
-// values lists the values of a labelled field, most frequent first.
-func (s *scorer) values(field string) (list []spelt, err error) {
-	last := ""
-	err = s.eachTerm(field, "", maxValues, func(term string, count uint64) error {
-		term = strings.Clone(term)
-		if value, _ := cutLabel(term); len(list) == 0 || value != last {
-			list = append(list, spelt{})
-			last = value
+// bucket counts a value in its spellings. Of those that are there the first with
+// Vietnamese marks is its label, or else the first.
+func (d *dictionary) bucket(spellings []uint32, counts []uint32) (b query.Bucket) {
+	slices.SortFunc(spellings, func(a, b uint32) int { return cmp.Compare(d.terms[a], d.terms[b]) })
+	for _, term := range spellings {
+		if counts[term] == 0 {
+			continue
 		}
-		v := &list[len(list)-1]
-		v.terms, v.most = append(v.terms, term), v.most+count
-		return nil
-	})
-	slices.SortStableFunc(list, func(a, b spelt) int { return cmp.Compare(b.most, a.most) })
-	return list, err
-}
-
-// visit counts the documents by the values each of them has.
-func (s *scorer) visit(field string, docs bitset) ([]query.Bucket, error) {
-	counts := map[string]int{}
-	err := s.valuesOf(field, docs, func(_ uint64, term []byte) { counts[string(term)]++ })
-	if err != nil {
-		return nil, err
-	}
-	terms := make([]string, 0, len(counts))
-	for term := range counts {
-		terms = append(terms, term)
-	}
-	slices.Sort(terms)
-	list := []query.Bucket{}
-	for _, term := range terms {
-		list = addBucket(list, term, counts[term])
-	}
-	return list, nil
-}
-
-// valuesOf hands out the values of a field with doc values, document by
-// document.
-func (s *scorer) valuesOf(field string, docs bitset, yield func(doc uint64, term []byte)) error {
-	values, err := s.reader.DocValueReader([]string{field})
-	if err != nil {
-		return err
-	}
-	n := 0
-	for doc := range docs.all {
-		if n++; n%checkEvery == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
+		value, label := cutLabel(d.terms[term])
+		if b.Value == "" || lang.HasVietnameseMarks(label) && !lang.HasVietnameseMarks(b.Label) {
+			b.Label = label
 		}
-		id := bleveindex.NewIndexInternalID(nil, doc)
-		if err := values.VisitDocValues(id, func(_ string, term []byte) { yield(doc, term) }); err != nil {
-			return err
-		}
+		b.Value = value
+		b.Count += int(counts[term])
 	}
-	return nil
-}
-
-// common counts the documents that have a term.
-func (s *scorer) common(field, term string, docs bitset) (n int, err error) {
-	p, err := s.open(field, term, false)
-	if err != nil {
-		return 0, err
+	if b.Label == b.Value {
+		b.Label = ""
 	}
-	defer p.close()
-	err = s.each(p, func(h held) {
-		if docs.has(uint64(h.doc)) {
-			n++
-		}
-	})
-	return n, err
+	return b
 }

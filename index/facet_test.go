@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -37,44 +39,144 @@ func TestFacetsAgreeWithFilters(t *testing.T) {
 	}
 }
 
-// Values are counted alike, whether hit by hit or along the postings.
-func TestFrequentValues(t *testing.T) {
+// catalogue makes up articles of many persons and documents, some of them spelt
+// in two ways. Each round gives them other values.
+func catalogue(n, round int) []article.Stored {
+	list := library(n)
+	r := rand.New(rand.NewPCG(uint64(n), uint64(round)))
+	for i := range list {
+		s := &list[i]
+		s.Outlet = fmt.Sprintf("bao%02d.example", r.IntN(30))
+		s.Section = [...]string{"Xã hội", "Xa hoi", "Thời sự", "Société", ""}[r.IntN(5)]
+		for range r.IntN(4) {
+			name := fmt.Sprintf([...]string{"Lê Văn %c%c", "Le Van %c%c"}[r.IntN(2)], 'A'+r.IntN(20), 'A'+r.IntN(1+r.IntN(20)))
+			s.Persons = append(s.Persons, event.Person{Name: name, Key: lang.Fold(name)})
+		}
+		if r.IntN(2) == 0 {
+			s.Citations = append(s.Citations, article.Citation{Key: fmt.Sprintf("%d-nq-tu", r.IntN(400)), Type: "nghi-quyet"})
+		}
+	}
+	return list
+}
+
+// byHand counts articles by hand, by field and value.
+func byHand(list []article.Stored, have func(article.Stored) bool) map[string]map[string]int {
+	all := map[string]map[string]int{}
+	for _, s := range list {
+		if !have(s) {
+			continue
+		}
+		seen := map[string]bool{}
+		add := func(field, value string) {
+			if value == "" || seen[field+value] {
+				return
+			}
+			seen[field+value] = true
+			if all[field] == nil {
+				all[field] = map[string]int{}
+			}
+			all[field][value]++
+		}
+		add(langField, s.Lang.String())
+		add(outletField, s.Outlet)
+		add(sectionField, lang.Fold(s.Section))
+		add(yearField, s.Published.Time.Format("2006"))
+		add(monthField, s.Published.Time.Format("2006-01"))
+		for _, p := range s.Persons {
+			add(personField, p.Key)
+		}
+		for _, c := range s.Citations {
+			add(typeField, c.Type)
+			add(docField, documentOf(c))
+		}
+	}
+	return all
+}
+
+// Facets are what one counts by hand, over many segments, of which some articles
+// have been replaced, and whatever was searched in between.
+func TestFacetsAreExact(t *testing.T) {
+	const articles, batch = 6000, 500
 	ix := open(t, t.TempDir())
-	var list []article.Stored
-	for i, s := range library(visited + 600) {
-		for n := 1; n <= 40; n++ {
-			if i%(n+1) == 0 {
-				name := fmt.Sprintf("Le Van %c%c", 'A'+n/20, 'A'+n%20)
-				if i%2 == 0 {
-					name = fmt.Sprintf("Lê Văn %c%c", 'A'+n/20, 'A'+n%20)
-				}
-				s.Persons = append(s.Persons, event.Person{Name: name, Key: lang.Fold(name)})
+	list := catalogue(articles, 0)
+	for part := range slices.Chunk(list, batch) {
+		put(t, ix, part...)
+		find(t, ix, "lang:fr")
+	}
+	check := func() {
+		t.Helper()
+		for text, have := range map[string]func(article.Stored) bool{
+			"":                     func(article.Stored) bool { return true },
+			"lang:vi":              func(s article.Stored) bool { return s.Lang == lang.Vietnamese },
+			"outlet:bao07.example": func(s article.Stored) bool { return s.Outlet == "bao07.example" },
+		} {
+			r := find(t, ix, text)
+			for field, want := range byHand(list, have) {
+				checkBuckets(t, fmt.Sprintf("%q: %s", text, field), r.Facets[field], want)
 			}
 		}
-		list = append(list, s)
 	}
-	put(t, ix, list...)
-	many := find(t, ix, "").Facets[personField]
-	if len(many) != maxBuckets || many[0].Value != "le van ab" || many[0].Label != "Lê Văn AB" {
-		t.Fatalf("%d buckets, first %+v", len(many), many[0])
-	}
-	for _, b := range many {
-		want := 0
-		for _, s := range list {
-			for _, p := range s.Persons {
-				if p.Key == b.Value {
-					want++
-				}
+	check()
+	for round := range 3 {
+		for part := range slices.Chunk(catalogue(articles, round+1)[round*700:round*700+1500], batch) {
+			for i := range part {
+				part[i].Seq, part[i].Version = int64(articles*(round+1)+i), round+2
+				list[slices.IndexFunc(list, func(s article.Stored) bool { return s.ID == part[i].ID })] = part[i]
 			}
+			put(t, ix, part...)
 		}
-		if b.Count != want {
-			t.Errorf("%s: %d, want %d", b.Value, b.Count, want)
+		check()
+	}
+	if _, err := ix.Rebuild(t.Context(), archive(list)); err != nil {
+		t.Fatal(err)
+	}
+	check()
+}
+
+// checkBuckets compares buckets with all that were counted: none that is listed
+// is wrong, and none that is missing is larger.
+func checkBuckets(t *testing.T, what string, got []query.Bucket, want map[string]int) {
+	t.Helper()
+	all := len(want) // periods, and few values, are listed all
+	if len(got) == maxBuckets && all > maxBuckets {
+		all = maxBuckets
+	}
+	if len(got) != all {
+		t.Errorf("%s: %d buckets of %d values", what, len(got), len(want))
+	}
+	least, listed := math.MaxInt, map[string]bool{}
+	for _, b := range got {
+		if b.Count != want[b.Value] {
+			t.Errorf("%s: %s counts %d, want %d", what, b.Value, b.Count, want[b.Value])
+		}
+		least = min(least, b.Count)
+		listed[b.Value] = true
+	}
+	for value, n := range want {
+		if n > least && !listed[value] {
+			t.Errorf("%s: %s is missing, which %d have; the last has %d", what, value, n, least)
 		}
 	}
-	few := find(t, ix, "lang:vi").Facets[personField] // visited one by one
-	for _, b := range few {
-		if got := find(t, ix, "lang:vi person:\""+b.Value+"\"").Total; got != b.Count {
-			t.Errorf("of the Vietnamese %s: %d, want %d", b.Value, b.Count, got)
+}
+
+// The label of a value is as it is printed with Vietnamese marks, where the hits
+// have it so.
+func TestFacetLabels(t *testing.T) {
+	ix := open(t, t.TempDir())
+	person := func(seq int64, id string, tag lang.Tag, name string) article.Stored {
+		s := version(seq, id, tag, "Tin", "Hội nghị")
+		s.Persons = append(s.Persons, event.Person{Name: name, Key: lang.Fold(name)})
+		return s
+	}
+	put(t, ix, person(1, "a", lang.French, "Le Van A"), person(2, "b", lang.French, "Le Van A"))
+	put(t, ix, person(3, "c", lang.Vietnamese, "Lê Văn A"))
+	for text, want := range map[string]query.Bucket{
+		"":        {Value: "le van a", Label: "Lê Văn A", Count: 3},
+		"lang:fr": {Value: "le van a", Label: "Le Van A", Count: 2},
+		"lang:vi": {Value: "le van a", Label: "Lê Văn A", Count: 1},
+	} {
+		if diff := cmp.Diff([]query.Bucket{want}, find(t, ix, text).Facets[personField]); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
 }

@@ -269,3 +269,26 @@ func nameSuggestion(field, value, label string, count uint64) query.Suggestion {
 	}
 	return query.Suggestion{Kind: field, Text: cmp.Or(label, value), Query: filter, Count: int(count)}
 }
+
+// spelt is a value of a labelled field in all its spellings.
+type spelt struct {
+	terms []string
+	most  uint64 // articles that have it, at most: deleted ones may count
+}
+
+// values lists the values of a labelled field, most frequent first.
+func (s *scorer) values(field string) (list []spelt, err error) {
+	last := ""
+	err = s.eachTerm(field, "", maxValues, func(term string, count uint64) error {
+		term = strings.Clone(term)
+		if value, _ := cutLabel(term); len(list) == 0 || value != last {
+			list = append(list, spelt{})
+			last = value
+		}
+		v := &list[len(list)-1]
+		v.terms, v.most = append(v.terms, term), v.most+count
+		return nil
+	})
+	slices.SortStableFunc(list, func(a, b spelt) int { return cmp.Compare(b.most, a.most) })
+	return list, err
+}

@@ -23,6 +23,8 @@ type shelf struct {
 	of    bleveindex.IndexReader
 	lists map[listName][]held
 	bytes int
+
+	cabinet cabinet // of what facets count
 }
 
 // listName names the postings of a term in a field of bleve's.

@@ -33,6 +33,26 @@ func (s *scorer) stories(docs bitset) (bitset, error) {
 	return single, err
 }
 
+// valuesOf hands out the values of a field with doc values, document by
+// document.
+func (s *scorer) valuesOf(field string, docs bitset, yield func(doc uint64, term []byte)) error {
+	values, err := s.reader.DocValueReader([]string{field})
+	if err != nil {
+		return err
+	}
+	n := 0
+	for doc := range docs.all {
+		if n++; n%checkEvery == 0 && s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		id := bleveindex.NewIndexInternalID(nil, doc)
+		if err := values.VisitDocValues(id, func(_ string, term []byte) { yield(doc, term) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // in returns the documents in a language.
 func (s *scorer) in(tag lang.Tag) (docs bitset, err error) {
 	if tag != lang.Unknown {
