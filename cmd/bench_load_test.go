@@ -1,33 +1,26 @@
 package cmd
 
 import (
-	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"khotin/index"
-	"khotin/internal/article"
 	"khotin/internal/pressroom"
-	"khotin/server"
 )
 
-// The load benchmark asks a whole server, over HTTP, what people ask, at a rate
-// that does not wait for answers: a slow one delays those behind it, and that
-// counts.
+// The load benchmark has khotin and stock bleve index the same made-up archive
+// and answer the same questions in one run, so that a slow machine shows in
+// both. Each builds and serves in a process of its own. Questions come over
+// HTTP at a rate that does not wait for answers: a slow one delays those behind
+// it, and that counts.
 const (
 	loadArticles = 100_000 // unless KHOTIN_BENCH_ARTICLES says otherwise
 	loadRate     = 20      // requests a second
@@ -35,75 +28,113 @@ const (
 	loadTimeout  = 30 * time.Second
 )
 
-// madeUpReader gives records, which searching does not ask for.
-type madeUpReader struct{}
-
-func (madeUpReader) Get(context.Context, string) (article.Stored, error) {
-	return article.Stored{}, errors.New("not asked for")
-}
-
-func (madeUpReader) Versions(context.Context, string) ([]article.Stored, error) { return nil, nil }
-
-func (madeUpReader) StateAt(context.Context, string, time.Time) (article.State, error) {
-	return article.Live, nil
-}
-
-// BenchmarkLoad reports, for every kind of query, the times of answers in
-// milliseconds and the memory the process has in use.
+// BenchmarkLoad reports in "indexing" the speed, the size on the disk and the
+// largest memory of both while they build, and for every kind of question the
+// times of answers in milliseconds and the memory of the process that answers:
+// its own, and the pages of the index that the system may take back at any
+// time. It needs three gigabytes of disk and a quarter of an hour.
 func BenchmarkLoad(b *testing.B) {
 	n := loadArticles
 	if v, err := strconv.Atoi(os.Getenv("KHOTIN_BENCH_ARTICLES")); err == nil {
 		n = v
 	}
-	made, err := pressroom.New()
+	a, err := pressroom.New()
 	if err != nil {
 		b.Fatal(err)
 	}
-	ix, err := index.Open(b.Context(), b.TempDir(), index.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer ix.Close()
-	source := func(after int64) iter.Seq2[article.Stored, error] { return made.After(n, after) }
-	if _, err := ix.Rebuild(b.Context(), source); err != nil {
-		b.Fatal(err)
-	}
-	handler, err := server.New(server.Options{Searcher: ix, Suggester: ix, Reader: madeUpReader{}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	srv := httptest.NewServer(handler)
-	defer srv.Close()
-	for _, kind := range pressroom.Kinds { // the merges of a rebuild are not what is measured
-		ask(b, srv.URL, made.Queries(kind, loadRequests/2, n))
-	}
-	debug.FreeOSMemory() // what the rebuild has left
-	for _, kind := range pressroom.Kinds {
-		b.Run(string(kind), func(b *testing.B) {
-			for b.Loop() {
-				times := ask(b, srv.URL, made.Queries(kind, loadRequests, n))
-				for _, share := range []float64{.5, .95, .99} {
-					at := times[min(len(times)-1, int(share*float64(len(times))))]
-					b.ReportMetric(float64(at.Microseconds())/1000, fmt.Sprintf("p%.0f-ms", 100*share))
-				}
-			}
-			b.ReportMetric(residentMB(b), "resident-MB")
-		})
-	}
+	dirs := map[string]string{khotinEngine: b.TempDir(), stockEngine: b.TempDir()}
+	b.Run("indexing", func(b *testing.B) {
+		b.ReportMetric(0, "ns/op")
+		reportBuilt(b, build(b, khotinEngine, dirs[khotinEngine], n), build(b, stockEngine, dirs[stockEngine], n), n, textBytes(a, n))
+	})
+	b.Run("answers", func(b *testing.B) {
+		ours, stocks := askAll(b, khotinEngine, dirs[khotinEngine], a, n), askAll(b, stockEngine, dirs[stockEngine], a, n)
+		for _, kind := range pressroom.Kinds {
+			b.Run(string(kind), func(b *testing.B) {
+				b.ReportMetric(0, "ns/op")
+				reportAnswers(b, ours[kind], stocks[kind])
+			})
+		}
+	})
 }
 
-// ask sends queries, whose answers all have facets, at loadRate and returns how
-// long each took from the moment it was due, the shortest first.
+// textBytes is the size of all text of an archive.
+func textBytes(a *pressroom.Archive, n int) (size float64) {
+	for s := range a.After(n, 0) {
+		size += float64(len(pressroom.Text(&s)))
+	}
+	return size
+}
+
+func reportBuilt(b *testing.B, ours, stocks built, n int, text float64) {
+	b.ReportMetric(float64(n)/ours.Wall.Seconds(), "docs/s")
+	b.ReportMetric(float64(n)/ours.CPU.Seconds(), "docs/cpu-s")
+	b.ReportMetric(float64(n)/stocks.Wall.Seconds(), "stock-docs/s")
+	b.ReportMetric(stocks.Wall.Seconds()/ours.Wall.Seconds(), "docs/s-x-stock")
+	b.ReportMetric(stocks.CPU.Seconds()/ours.CPU.Seconds(), "docs/cpu-s-x-stock")
+	b.ReportMetric(ours.size/text, "index/text")
+	b.ReportMetric(stocks.size/text, "stock-index/text")
+	b.ReportMetric(ours.size/stocks.size, "size-x-stock")
+	b.ReportMetric(ours.peak.own, "peak-MB")
+	b.ReportMetric(stocks.peak.own, "stock-peak-MB")
+}
+
+func reportAnswers(b *testing.B, ours, stocks answers) {
+	for _, share := range []float64{.5, .95, .99} {
+		name := fmt.Sprintf("p%.0f-", 100*share)
+		b.ReportMetric(ours.quantile(share), name+"ms")
+		b.ReportMetric(stocks.quantile(share), "stock-"+name+"ms")
+		b.ReportMetric(ours.quantile(share)/stocks.quantile(share), name+"x-stock")
+	}
+	b.ReportMetric(ours.used.own, "MB")
+	b.ReportMetric(ours.used.mapped, "mapped-MB")
+	b.ReportMetric(stocks.used.own, "stock-MB")
+	b.ReportMetric(stocks.used.mapped, "stock-mapped-MB")
+}
+
+// answers are how long the answers to one kind of question took, the shortest
+// first, and the memory of the server after the last.
+type answers struct {
+	times []time.Duration
+	used  memory
+}
+
+// quantile is in milliseconds.
+func (a answers) quantile(share float64) float64 {
+	at := a.times[min(len(a.times)-1, int(share*float64(len(a.times))))]
+	return float64(at.Microseconds()) / 1000
+}
+
+// askAll serves an index and asks it every kind of question, after half as many
+// others of each: the last merges of an index just built, and reading its files
+// for the first time, are not what is measured.
+func askAll(b *testing.B, name, dir string, a *pressroom.Archive, n int) map[pressroom.Kind]answers {
+	b.Helper()
+	base, pid, stop := serve(b, name, dir)
+	defer stop()
+	for _, kind := range pressroom.Kinds {
+		ask(b, base, a.Queries(kind, loadRequests+loadRequests/2, n)[loadRequests:])
+	}
+	all := make(map[pressroom.Kind]answers, len(pressroom.Kinds))
+	for _, kind := range pressroom.Kinds {
+		times := ask(b, base, a.Queries(kind, loadRequests, n))
+		all[kind] = answers{times, memoryOf(b, pid)}
+	}
+	return all
+}
+
+// ask sends queries at loadRate and returns how long each took from the moment
+// it was due, the shortest first.
 func ask(b *testing.B, base string, queries []string) []time.Duration {
 	b.Helper()
 	client := &http.Client{Timeout: loadTimeout}
 	times := make([]time.Duration, len(queries))
 	errs := make([]error, len(queries))
 	var under sync.WaitGroup
-	tick := time.NewTicker(time.Second / loadRate)
-	defer tick.Stop()
+	start := time.Now()
 	for i, q := range queries {
-		due := <-tick.C
+		due := start.Add(time.Duration(i) * time.Second / loadRate)
+		time.Sleep(time.Until(due))
 		under.Go(func() {
 			errs[i] = fetch(client, base+"/api/v1/search?limit=10&q="+url.QueryEscape(q))
 			times[i] = time.Since(due)
@@ -130,25 +161,4 @@ func fetch(client *http.Client, address string) error {
 		return fmt.Errorf("GET %s: %s", address, resp.Status)
 	}
 	return nil
-}
-
-// residentMB reads the resident memory of this process, in megabytes, as Linux
-// tells it; 0 elsewhere.
-func residentMB(b *testing.B) float64 {
-	b.Helper()
-	f, err := os.Open("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	defer f.Close()
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if kb, ok := strings.CutPrefix(lines.Text(), "VmRSS:"); ok {
-			n, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(kb, "kB")), 64)
-			if err != nil {
-				b.Fatal(err)
-			}
-			return n / 1024
-		}
-	}
-	return 0
 }

@@ -19,7 +19,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the scripts run the real command line as the program khotin.
+// TestMain lets the scripts run the real command line as the program khotin, and
+// the load benchmark its engines.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"khotin": func() {
@@ -35,6 +36,8 @@ func TestMain(m *testing.M) {
 				os.Exit(1)
 			}
 		},
+		buildProgram: benchProgram(runBuild),
+		serveProgram: benchProgram(runServe),
 	})
 }
 
