@@ -45,9 +45,12 @@ type scorer struct {
 	own      bitset // documents in the language of the query
 	except   bitset // documents that the terms added now do not score in
 	keep     bool   // what was added, for explain
-	gains    []gain
-	lengths  []uint32 // of the longest stream of the document that was read
-	places   []int32  // scratch of merge, all 0
+
+	otherStems bool // the index may hold other stems than the query
+
+	gains   []gain
+	lengths []uint32 // of the longest stream of the document that was read
+	places  []int32  // scratch of merge, all 0
 }
 
 // gain is what a term of one field adds to the score of a document.

@@ -72,7 +72,7 @@ func scoresOf(t *testing.T, ix *Index, terms []string) map[string]float64 {
 	}
 	run.plan = p
 	request.Query = run
-	found, err := ix.alias.SearchInContext(t.Context(), request)
+	found, err := ix.live.index.SearchInContext(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func (s *scorer) holders(u unit) (docs bitset, err error) {
 
 // collectTerm adds the documents that have a term of a scored field.
 func (s *scorer) collectTerm(docs *bitset, t weighted) error {
-	terms, err := kept(s.reader, t.field, t.term)
+	terms, err := s.kept(t.field, t.term)
 	if err != nil {
 		return err
 	}

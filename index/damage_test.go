@@ -64,7 +64,7 @@ func copyOf(t *testing.T, dir string) (to, live string) {
 	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
 		t.Fatal(err)
 	}
-	found, err := filepath.Glob(filepath.Join(to, "*-000001"))
+	found, err := filepath.Glob(filepath.Join(folderOf(to, encoding), "*-000001"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("generations %v, %v", found, err)
 	}
@@ -113,7 +113,7 @@ func expectRebuilt(t *testing.T, what, dir string, crashed bool) {
 	if got := find(t, ix, "Ky Son").Total; got != 60 {
 		t.Fatalf("%s: %d articles after the rebuild, want 60", what, got)
 	}
-	if kept, _ := filepath.Glob(filepath.Join(dir, damaged+"*")); len(kept) != 1 {
+	if kept, _ := filepath.Glob(filepath.Join(ix.dir, damaged+"*")); len(kept) != 1 {
 		t.Fatalf("%s: the damaged generation was not kept: %v", what, kept)
 	}
 }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/binary"
 	"fmt"
 	"iter"
 
@@ -127,24 +126,4 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 			bags[f.paired].add(pair(tokens[i-1].fold, t.fold))
 		}
 	}
-}
-
-// encode writes the lengths as unsigned varints in field order.
-func (l *lengths) encode() []byte {
-	buf := make([]byte, 0, 2*len(l))
-	for _, n := range l {
-		buf = binary.AppendUvarint(buf, uint64(n))
-	}
-	return buf
-}
-
-func decodeLengths(buf []byte) (l lengths, err error) {
-	for i := range l {
-		n, size := binary.Uvarint(buf)
-		if size <= 0 {
-			return l, fmt.Errorf("the stored lengths are cut off at field %s", names[i])
-		}
-		l[i], buf = uint32(n), buf[size:]
-	}
-	return l, nil
 }

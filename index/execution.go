@@ -21,7 +21,9 @@ type execution struct {
 	plan      *plan
 	analyzers *analyzerPool
 	shelf     *shelf
-	after     float64 // score of the last hit of the page before
+	after     place // the last hit of the page before
+
+	otherStems bool // the index may hold other stems than the query
 
 	total    int
 	stories  int
@@ -38,7 +40,7 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ ma
 	a := e.analyzers.get()
 	defer e.analyzers.put(a)
 	e.shelf.visit(r)
-	s := &scorer{ctx: ctx, reader: r, shelf: e.shelf, analyzer: a, keep: e.query.Explain}
+	s := &scorer{ctx: ctx, reader: r, shelf: e.shelf, analyzer: a, keep: e.query.Explain, otherStems: e.otherStems}
 	stored, err := r.GetInternal(tallyKey)
 	if err != nil {
 		return nil, fmt.Errorf("read the field totals: %w", err)
@@ -77,7 +79,10 @@ func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ ma
 	}
 	e.hold(s, docs)
 	if isByScore(e.query.Sort) {
-		return s.page(shown, e.query.Limit, e.after), nil
+		if err := s.find(&e.after, docs); err != nil {
+			return nil, err
+		}
+		return s.page(shown, e.query.Limit, e.after)
 	}
 	return s.all(shown), nil
 }

@@ -2,7 +2,9 @@ package index
 
 import "khotin/internal/lang"
 
-// field is one inverted list of the index.
+// field is one inverted list of the index. Its number is written into every
+// document's lengths and into the field totals: a new field takes the next one,
+// and that of a field given up stays empty.
 type field uint8
 
 // The scored fields hold headline, lead, paragraphs and captions of one

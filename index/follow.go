@@ -16,7 +16,10 @@ import (
 //
 // Where Open had to put an empty generation in the place of a damaged one, the
 // first complete run fills it, and only then do searches answer again.
-func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, error]) (int, error) {
+//
+// Who follows the archive has taken the index over: the indexes of older encodings
+// are removed, but for one that another process has open.
+func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, error]) (n int, err error) {
 	ix.writing.Lock()
 	defer ix.writing.Unlock()
 	ix.mu.RLock()
@@ -25,6 +28,13 @@ func (ix *Index) Follow(ctx context.Context, changes iter.Seq2[article.Stored, e
 	if closed {
 		return 0, errClosed()
 	}
+	if n, err = ix.follow(ctx, g, changes); err == nil && !ix.cleared {
+		err = ix.clearOlder()
+	}
+	return n, err
+}
+
+func (ix *Index) follow(ctx context.Context, g *generation, changes iter.Seq2[article.Stored, error]) (int, error) {
 	if g.reason != "" {
 		return ix.fill(ctx, g, batches(ctx, changes, rebuildBatch))
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -21,7 +22,10 @@ type generation struct {
 	index    bleve.Index
 	position int64
 	reason   string // why it must be filled from the archive before it may answer
-	outdated bool   // built with other word lists: it answers until it is rebuilt
+	users    sync.WaitGroup
+
+	outdated   bool // of another fingerprint: it answers until it is rebuilt
+	otherStems bool // of another schema: see nearStems
 }
 
 const (
@@ -30,22 +34,21 @@ const (
 )
 
 // openLive opens the newest generation of this fingerprint that is sound and
-// whole; else one of the same form that was built with other words, which
-// answers until it is rebuilt; else one still to be filled, else an empty one.
+// whole; else one of another fingerprint, which answers until it is rebuilt; else
+// one still to be filled, else an empty one.
 func (ix *Index) openLive() (live *generation, err error) {
 	found, err := ix.generations()
 	if err != nil {
 		return nil, err
 	}
-	reason := ""
+	reason, err := ix.otherEncodings()
+	if err != nil {
+		return nil, err
+	}
 	var spare []*generation // still to be filled
 	for _, name := range slices.Backward(found) {
 		own := strings.HasPrefix(name, ix.fingerprint+"-")
 		if live != nil && !own {
-			continue
-		}
-		if !strings.HasPrefix(name, ix.fingerprint[:formDigits]) {
-			reason = "it was built by another version"
 			continue
 		}
 		path := filepath.Join(ix.dir, name)
@@ -63,6 +66,7 @@ func (ix *Index) openLive() (live *generation, err error) {
 				spare = append(spare, live)
 			}
 			live, g.outdated = g, !own
+			g.otherStems = !strings.HasPrefix(name, ix.fingerprint[:schemaDigits])
 		default:
 			spare = append(spare, g)
 		}

@@ -14,8 +14,6 @@ import (
 
 	"khotin/internal/fault"
 	"khotin/internal/lexicon"
-
-	"github.com/blevesearch/bleve/v2"
 )
 
 // Options of an index. The zero value is the default.
@@ -25,18 +23,21 @@ type Options struct {
 	Searches int             // at the same time; default four for every processor
 }
 
-// Index is the open index of one folder. It belongs to one process; any number
-// of goroutines may search while one follows the archive or rebuilds.
+// Index is the open index of one folder. It belongs to one process of one
+// encoding; any number of goroutines may search while one follows the archive or
+// rebuilds.
 type Index struct {
-	dir         string
+	root        string // the folder that Open was given
+	dir         string // the folder of this encoding in it
+	encoding    int
 	fingerprint string
 	lock        *os.File
-	alias       bleve.IndexAlias
 	analyzers   analyzerPool
 	shelf       shelf
 	searches    chan struct{} // a place for every search under way
 
 	writing sync.Mutex // held by whoever follows or rebuilds
+	cleared bool       // no index of an older encoding is left
 
 	mu     sync.RWMutex // guards what follows
 	live   *generation
@@ -47,13 +48,21 @@ type Index struct {
 // waits at most two seconds for another process that holds the folder, then
 // returns an InUse fault.
 //
-// A generation built with other word lists answers until it is rebuilt, see
-// Outdated. One whose files are damaged, cut or missing is set aside, and for it or
-// one that was built with other fields or another bleve an empty one
-// takes its place: Position is then 0, so that following the archive from
-// there rebuilds it, and Search answers with an Unavailable fault until that is
-// done. Nothing the archive does not hold is ever deleted.
-func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
+// A generation built with other fields, stems or words answers until it is rebuilt,
+// see Outdated. One whose files are damaged, cut or missing is set aside, and for
+// it, or where there is none but of another encoding, an empty one takes its
+// place: Position is then 0, so that following the archive from there rebuilds it,
+// and Search answers with an Unavailable fault until that is done. Nothing the
+// archive does not hold is ever deleted.
+//
+// Indexes of other encodings are not touched, so that this program may build its
+// own beside a program that answers from one of them.
+func Open(ctx context.Context, dir string, o Options) (*Index, error) {
+	return openEncoding(ctx, dir, encoding, o)
+}
+
+func openEncoding(ctx context.Context, root string, encoding int, o Options) (ix *Index, err error) {
+	dir := folderOf(root, encoding)
 	vocabulary, err := newVocabulary(o.Words)
 	if err != nil {
 		return nil, err
@@ -74,17 +83,17 @@ func Open(ctx context.Context, dir string, o Options) (ix *Index, err error) {
 		}
 	}()
 	ix = &Index{
+		root:        root,
 		dir:         dir,
+		encoding:    encoding,
 		fingerprint: fingerprint(vocabulary),
 		lock:        lock,
-		alias:       bleve.NewIndexAlias(),
 		analyzers:   newAnalyzerPool(vocabulary),
 		searches:    make(chan struct{}, cmp.Or(max(0, o.Searches), 4*runtime.GOMAXPROCS(0))),
 	}
 	if ix.live, err = ix.openLive(); err != nil {
 		return nil, fmt.Errorf("open the index in %s: %w", dir, err)
 	}
-	ix.alias.Add(ix.live.index)
 	return ix, nil
 }
 
@@ -95,9 +104,9 @@ func (ix *Index) Position() int64 {
 	return ix.live.position
 }
 
-// Outdated reports whether the index was built with other word lists or another
-// glossary than it was opened with. It answers all the same; Rebuild brings it up
-// to date.
+// Outdated reports whether the index was built with other fields, stems or words
+// than this program would build it with. It answers all the same; Rebuild brings it
+// up to date.
 func (ix *Index) Outdated() bool {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
@@ -140,12 +149,26 @@ func (ix *Index) Close() error {
 	ix.writing.Lock()
 	defer ix.writing.Unlock()
 	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	if ix.closed {
+	closed := ix.closed
+	ix.closed = true
+	ix.mu.Unlock()
+	if closed {
 		return nil
 	}
-	ix.closed = true
-	return errors.Join(ix.alias.Close(), ix.live.close(), ix.lock.Close())
+	ix.live.users.Wait()
+	return errors.Join(ix.live.close(), ix.lock.Close())
+}
+
+// use returns the live generation, which is neither closed nor removed before the
+// caller is Done with its users.
+func (ix *Index) use() (*generation, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.closed {
+		return nil, errClosed()
+	}
+	ix.live.users.Add(1)
+	return ix.live, nil
 }
 
 func errClosed() error { return fault.New(fault.Unavailable, "the index is closed") }

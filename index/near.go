@@ -153,8 +153,14 @@ func (s *scorer) knows(fold string) (bool, error) {
 		return found, err
 	}
 	for _, f := range stemmedFields {
-		if found, err := knows(s.reader, f.stem, s.analyzer.stem(f.tag, fold)); err != nil || found {
-			return found, err
+		stems, err := s.kept(f.stem, s.analyzer.stem(f.tag, fold))
+		if err != nil {
+			return false, err
+		}
+		for _, stem := range stems {
+			if found, err := knows(s.reader, f.stem, stem); err != nil || found {
+				return found, err
+			}
 		}
 	}
 	return false, nil

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -8,14 +9,64 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
-// page lists the documents that can be on the page of limit hits that begins
-// below the score after (+Inf for the first page): the best, and whatever ties
-// with the last of them, for ties are broken by id later. Sorting, ids and stored
-// records then cost what a page costs, not what all hits cost.
-func (s *scorer) page(docs bitset, limit int, after float64) *hitList {
-	if limit == 0 {
-		return &hitList{}
+// place is a hit of an order by score: its score and, where scores tie, its id.
+type place struct {
+	score float64
+	id    string // "" before the first hit
+}
+
+// find brings the score of a place up to date, if it still is a hit: scores change
+// with every article that comes, and with the words and fields of the index.
+func (s *scorer) find(at *place, docs bitset) error {
+	if at.id == "" {
+		return nil
 	}
+	id, err := s.reader.InternalID(at.id)
+	if err != nil {
+		return fmt.Errorf("find the last hit of the page before: %w", err)
+	}
+	if id != nil && docs.has(id.Value()) {
+		at.score = s.score(id.Value())
+	}
+	return nil
+}
+
+// page lists the documents that can be on the page of limit hits that begins
+// behind a place: the best, and whatever ties with the last of them, for ties are
+// broken by id later. Sorting, ids and stored records then cost what a page costs,
+// not what all hits cost.
+func (s *scorer) page(docs bitset, limit int, after place) (*hitList, error) {
+	list := &hitList{}
+	if limit == 0 {
+		return list, nil
+	}
+	least := s.least(docs, limit, after.score)
+	for doc := range docs.all {
+		score, id := s.score(doc), ""
+		if score > after.score || score < least {
+			continue
+		}
+		if score == after.score {
+			var err error
+			if id, err = s.reader.ExternalID(bleveindex.NewIndexInternalID(nil, doc)); err != nil {
+				return nil, fmt.Errorf("read the id of a hit: %w", err)
+			}
+			if id <= after.id {
+				continue
+			}
+		}
+		list.docs = append(list.docs, doc)
+		list.scores = append(list.scores, score)
+		if after.id != "" {
+			list.ids = append(list.ids, id)
+		}
+	}
+	return list, nil
+}
+
+// least returns the score of the last of limit documents that score less than
+// after, -Inf where there are not so many.
+func (s *scorer) least(docs bitset, limit int, after float64) float64 {
 	best := make([]float64, 0, limit) // sorted once full
 	for doc := range docs.all {
 		score := s.score(doc)
@@ -30,18 +81,10 @@ func (s *scorer) page(docs bitset, limit int, after float64) *hitList {
 			replaceLeast(best, score)
 		}
 	}
-	least := math.Inf(-1)
-	if len(best) == limit {
-		least = best[0]
+	if len(best) < limit {
+		return math.Inf(-1)
 	}
-	list := &hitList{}
-	for doc := range docs.all {
-		if score := s.score(doc); score <= after && score >= least {
-			list.docs = append(list.docs, doc)
-			list.scores = append(list.scores, score)
-		}
-	}
-	return list
+	return best[0]
 }
 
 // replaceLeast puts score into a sorted list in the place of its least.
@@ -66,6 +109,7 @@ func (s *scorer) all(docs bitset) *hitList {
 type hitList struct {
 	docs   []uint64
 	scores []float64
+	ids    []string // as far as they were read, or nil; bleve reads the others
 	next   int
 }
 
@@ -78,6 +122,9 @@ func (h *hitList) Next(ctx *search.SearchContext) (*search.DocumentMatch, error)
 	m := ctx.DocumentMatchPool.Get()
 	m.IndexInternalID = bleveindex.NewIndexInternalID(m.IndexInternalID, h.docs[h.next])
 	m.Score = h.scores[h.next]
+	if h.ids != nil {
+		m.ID = h.ids[h.next]
+	}
 	h.next++
 	return m, nil
 }

@@ -53,9 +53,11 @@ func pairs(f field, tokens []token) (terms []weighted) {
 	return terms
 }
 
-// hold returns the documents that have the phrase.
+// hold returns the documents that have the phrase. A field that the index does not
+// have, because it was built by another version, tells nothing of any.
 func (s *scorer) hold(p phrase) (docs bitset, err error) {
-	for i, t := range slices.Concat(p.terms, p.also) {
+	terms := slices.DeleteFunc(slices.Concat(p.terms, p.also), func(t weighted) bool { return s.tally.docs[t.field.keptIn()] == 0 })
+	for i, t := range terms {
 		var one bitset
 		if err := s.collectTerm(&one, t); err != nil {
 			return nil, err

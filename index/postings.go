@@ -128,7 +128,7 @@ type several []postings
 // postingsOf opens the postings of a term of a scored field. Frequencies and
 // lengths are 0 in fields of pairs.
 func (s *scorer) postingsOf(f field, term string) (all several, err error) {
-	terms, err := kept(s.reader, f, term)
+	terms, err := s.kept(f, term)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func (all several) close() (err error) {
 // merge adds up the postings of a term that is kept as several. They are in no
 // order.
 func (s *scorer) merge(f field, term string, all several) (list []held, err error) {
-	name := listName{names[f], term, true}
+	name := listName{names[f] + "+", term, true} // of no field: all that the term is kept as
 	if list, ok := s.shelf.get(s.reader, name); ok {
 		return list, nil
 	}

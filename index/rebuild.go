@@ -11,8 +11,6 @@ import (
 	"sync"
 
 	"khotin/internal/article"
-
-	"github.com/blevesearch/bleve/v2"
 )
 
 // Rebuild builds a new generation from the archive and puts it in the place of
@@ -168,12 +166,13 @@ func (ix *Index) clear(g, live *generation) error {
 	return nil
 }
 
-// swap makes next the live generation; searches under way finish on the old.
+// swap makes next the live generation and waits for the searches that are under
+// way on the old one.
 func (ix *Index) swap(old, next *generation) {
 	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	ix.alias.Swap([]bleve.Index{next.index}, []bleve.Index{old.index})
 	ix.live = next
+	ix.mu.Unlock()
+	old.users.Wait()
 }
 
 // discard closes a generation and removes it: everything in it is in the

@@ -190,6 +190,9 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(killedWriter); dir != "" {
 		os.Exit(writeForEver(dir))
 	}
+	if dir := os.Getenv(killedRebuild); dir != "" {
+		os.Exit(rebuildForEver(dir))
+	}
 	os.Exit(m.Run())
 }
 

@@ -29,12 +29,18 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	if q.GroupBy != query.NoGroups && q.GroupBy != query.ByStory {
 		return query.Result{}, fault.New(fault.Invalid, "hits cannot be grouped by %q", q.GroupBy).WithHint("group by %s", query.ByStory)
 	}
+	g, err := ix.use()
+	if err != nil {
+		return query.Result{}, err
+	}
+	defer g.users.Done()
 	request, run, err := ix.request(q)
 	if err != nil {
 		return query.Result{}, err
 	}
 	defer run.release()
-	found, err := ix.alias.SearchInContext(ctx, request)
+	run.otherStems = g.otherStems
+	found, err := g.index.SearchInContext(ctx, request)
 	if err != nil {
 		return query.Result{}, searchFault(ctx, err)
 	}
@@ -59,14 +65,11 @@ func (ix *Index) Search(ctx context.Context, q query.Query) (query.Result, error
 	return result, nil
 }
 
-// searchFault tells the deadline and a closed index from real failures.
+// searchFault tells the deadline from real failures.
 func searchFault(ctx context.Context, err error) error {
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return fault.New(fault.Unavailable, "the search was stopped: %w", context.Cause(ctx)).
 			WithHint("search for fewer or longer words")
-	case errors.Is(err, bleve.ErrorIndexClosed):
-		return fault.New(fault.Unavailable, "the index is closing: %w", err)
 	}
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
@@ -76,7 +79,7 @@ func searchFault(ctx context.Context, err error) error {
 
 // request turns a query into what bleve is asked.
 func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error) {
-	run := &execution{query: q, analyzers: &ix.analyzers, shelf: &ix.shelf, after: math.Inf(1)}
+	run := &execution{query: q, analyzers: &ix.analyzers, shelf: &ix.shelf, after: place{score: math.Inf(1)}}
 	request := bleve.NewSearchRequestOptions(run, q.Limit, 0, false)
 	request.Fields = []string{recordField}
 	order, err := sortOrder(q.Sort)
@@ -87,13 +90,17 @@ func (ix *Index) request(q query.Query) (*bleve.SearchRequest, *execution, error
 	if q.Cursor == "" {
 		return request, run, nil
 	}
-	if request.SearchAfter, err = readCursor(q.Sort, q.Cursor); err != nil {
+	keys, err := readCursor(q.Sort, q.Cursor)
+	if err != nil {
 		return nil, nil, err
 	}
-	if isByScore(q.Sort) {
-		if run.after, err = strconv.ParseFloat(request.SearchAfter[0], 64); err != nil {
-			return nil, nil, errCursor()
-		}
+	if !isByScore(q.Sort) {
+		request.SearchAfter = keys
+		return request, run, nil
+	}
+	run.after.id = keys[1]
+	if run.after.score, err = strconv.ParseFloat(keys[0], 64); err != nil {
+		return nil, nil, errCursor()
 	}
 	return request, run, nil
 }

@@ -27,12 +27,12 @@ func (ix *Index) Suggest(ctx context.Context, prefix string, limit int) ([]query
 		return nil, err
 	}
 	defer ix.leave()
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	if ix.closed {
-		return nil, errClosed()
+	g, err := ix.use()
+	if err != nil {
+		return nil, err
 	}
-	advanced, err := ix.live.index.Advanced()
+	defer g.users.Done()
+	advanced, err := g.index.Advanced()
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
 	}
