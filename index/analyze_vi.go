@@ -11,7 +11,7 @@ func (a *analyzer) vietnamese(bags *[numScored]bag, tokens []token, title bool) 
 			bags[viTitle].add(t.kept)
 		}
 		if i > 0 {
-			bags[viFoldPair].add(pair(tokens[i-1].fold, t.fold))
+			bags[viFoldPair].add(viFoldPair.pair(tokens[i-1].fold, t.fold))
 		}
 	}
 	for len(tokens) > 0 {

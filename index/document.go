@@ -123,7 +123,7 @@ func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title 
 			bags[f.title].add(t.term)
 		}
 		if i > 0 {
-			bags[f.paired].add(pair(tokens[i-1].fold, t.fold))
+			bags[f.paired].add(f.paired.pair(tokens[i-1].fold, t.fold))
 		}
 	}
 }

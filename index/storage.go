@@ -35,8 +35,8 @@ import (
 //
 // Weights, k1 and b belong to the search. They are in no index.
 const (
-	encoding = 7
-	schema   = 7
+	encoding = 8
+	schema   = 8
 )
 
 // schemaDigits is how many digits of a fingerprint name the schema of an index.

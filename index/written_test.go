@@ -100,7 +100,7 @@ func TestEncoding(t *testing.T) {
 		fmt.Fprintf(&b, "word %s key %q fold %q kept %q\n", word, key, fold, syllable(fold, key))
 	}
 	for _, two := range [][2]string{{"dan", "van"}, {"ky", "son"}, {"les", "delegues"}} {
-		fmt.Fprintf(&b, "pair %s %x\n", two, pair(two[0], two[1]))
+		fmt.Fprintf(&b, "pair %s %x %x\n", two, viFoldPair.pair(two[0], two[1]), frPair.pair(two[0], two[1]))
 	}
 	for _, f := range analysedSpecimen(t).doc.Fields {
 		switch f.Name() {
