@@ -48,7 +48,7 @@ func (a *app) indexOptions() (o index.Options, closeWords func() error, err erro
 }
 
 // follow brings the index up to the archive's last change and returns how many
-// articles it took in. One that was built with other words is built anew.
+// articles it took in. One of another version is built anew.
 func follow(ctx context.Context, ix *index.Index, store *archive.Archive) (int, error) {
 	if ix.Outdated() {
 		return ix.Rebuild(ctx, source(ctx, store))

@@ -165,6 +165,9 @@ func health(store *archive.Archive, ix *index.Index, crawl *beside) func(context
 func (a *app) keepFollowing(ctx context.Context, ix *index.Index, store *archive.Archive) error {
 	tick := time.NewTicker(a.config.Server.Follow)
 	defer tick.Stop()
+	if ix.Outdated() {
+		a.log.Info("the index is of another version; it answers while the new one is built")
+	}
 	for {
 		n, err := follow(ctx, ix, store)
 		switch {
