@@ -31,8 +31,9 @@ type forms struct {
 // concurrent use; every worker has its own.
 type analyzer struct {
 	*vocabulary
-	env   *snowballstem.Env
-	known map[lang.Tag]map[string]forms // of words as they are written, by language
+	env      *snowballstem.Env
+	known    map[lang.Tag]map[string]forms // of words as they are written, by language
+	concepts concept.Reader
 }
 
 func newAnalyzer(v *vocabulary) *analyzer {

@@ -5,7 +5,6 @@ import (
 	"iter"
 
 	"khotin/internal/article"
-	"khotin/internal/concept"
 	"khotin/internal/docref"
 	"khotin/internal/lang"
 
@@ -106,7 +105,7 @@ func margins(s *article.Stored) iter.Seq2[lang.Tag, string] {
 // block adds one text to the fields of its language.
 func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title bool) {
 	tokens := a.tokens(nil, tag, text)
-	for _, m := range concept.Find(text, tag) {
+	for _, m := range a.concepts.Find(text, tag) {
 		bags[concepts].add(m.ID)
 	}
 	for _, n := range numbers(text, tag) {

@@ -98,11 +98,11 @@ func (b *book) claim(claimed map[string]name, concepts []*Concept, n name) error
 		return fmt.Errorf("%q is %s and %s in %s; mark it with an asterisk in both, or choose", n.text, concepts[other.concept].ID, id, b.tag)
 	}
 	claimed[folded] = n
-	return b.add(id, n)
+	return b.enter(id, n)
 }
 
-func (b *book) add(id string, n name) error {
-	words := appendWords(nil, n.text, b.tag, b.number)
+func (b *book) enter(id string, n name) error {
+	words := appendWords(nil, n.text, b.tag, func(token string) uint32 { return b.number(token, b.add) })
 	if len(words) == 0 || len(words) == 1 && strings.Contains(n.text, " ") {
 		return fmt.Errorf("the name %q of %s is too loose in %s: small words do not count", n.text, id, b.tag)
 	}
@@ -127,16 +127,6 @@ func (b *book) add(id string, n name) error {
 		b.nodes[at].ends = append(b.nodes[at].ends, e)
 	}
 	return nil
-}
-
-// number gives a stemmed word its number, a new one if need be.
-func (b *book) number(w []byte) uint32 {
-	id, ok := b.words[string(w)]
-	if !ok {
-		id = uint32(len(b.words) + 1)
-		b.words[string(w)] = id
-	}
-	return id
 }
 
 func (b *book) ending(n name, words []word) ending {

@@ -3,6 +3,7 @@ package concept
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"khotin/internal/lang"
@@ -22,16 +23,37 @@ type Match struct {
 // name means several concepts. Vietnamese is found with and without marks; if
 // marks are printed, those of names of two syllables must agree. Text of an
 // unknown language is read in all four, see [InQuery].
-func Find(text string, tag lang.Tag) []Match { return world().find(text, tag) }
+func Find(text string, tag lang.Tag) []Match { return world().find(text, tag, nil) }
 
-func (g *glossary) find(text string, tag lang.Tag) []Match {
-	b, known := g.books[tag]
-	if !known {
+func (g *glossary) find(text string, tag lang.Tag, known memory) []Match {
+	b, ok := g.books[tag]
+	if !ok {
 		return g.findInAll(text)
 	}
-	f := finder{glossary: g, book: b, text: text}
+	f := finder{glossary: g, book: b, text: text, known: known}
 	return f.run()
 }
+
+// A Reader finds concepts in many texts. Texts repeat their words, and it
+// remembers what each is. It is not for several goroutines at once.
+type Reader struct{ known map[lang.Tag]memory }
+
+// Find is the function [Find].
+func (r *Reader) Find(text string, tag lang.Tag) []Match {
+	if r.known == nil {
+		r.known = make(map[lang.Tag]memory)
+	}
+	if r.known[tag] == nil {
+		r.known[tag] = memory{}
+	}
+	return world().find(text, tag, r.known[tag])
+}
+
+// memory holds the numbers of words of one language as they are written.
+type memory map[string]uint32
+
+// maxKnown bounds the words of one language that are remembered.
+const maxKnown = 1 << 15
 
 // InQuery returns the concepts of a query, whose language nobody knows: it is
 // read in all four, and of what they find the longest stays. Abbreviations of
@@ -83,6 +105,7 @@ var wordRoom = sync.Pool{New: func() any { return new([]word) }}
 type finder struct {
 	*glossary
 	*book
+	known memory // may be nil
 	text  string
 	words []word
 	found []Match
@@ -90,13 +113,28 @@ type finder struct {
 
 func (f *finder) run() []Match {
 	room := wordRoom.Get().(*[]word)
-	f.words = appendWords((*room)[:0], f.text, f.tag, func(w []byte) uint32 { return f.book.words[string(w)] })
+	f.words = appendWords((*room)[:0], f.text, f.tag, f.numberOf)
 	for i := 0; i < len(f.words); {
 		i = f.match(i)
 	}
 	*room = f.words[:0]
 	wordRoom.Put(room)
 	return f.found
+}
+
+// numberOf returns which word of the book a token is.
+func (f *finder) numberOf(token string) uint32 {
+	if f.known == nil {
+		return f.number(token, f.book.find)
+	}
+	id, ok := f.known[token]
+	if !ok {
+		id = f.number(token, f.book.find)
+		if len(f.known) < maxKnown {
+			f.known[strings.Clone(token)] = id
+		}
+	}
+	return id
 }
 
 // match takes the longest name that begins at word i and returns where to go

@@ -124,7 +124,8 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, tag := range []lang.Tag{"vi", "fr", "ro", "en", ""} {
-			for _, m := range Find(text, tag) {
+			found := Find(text, tag)
+			for _, m := range found {
 				if m.Start < 0 || m.Start >= m.End || m.End > len(text) {
 					t.Fatalf("%+v lies outside the text", m)
 				}
@@ -133,6 +134,12 @@ func FuzzFind(f *testing.F) {
 				}
 				if _, ok := ByID(m.ID); !ok {
 					t.Fatalf("no such concept: %s", m.ID)
+				}
+			}
+			var r Reader
+			for range 2 {
+				if diff := cmp.Diff(found, r.Find(text, tag)); diff != "" {
+					t.Fatalf("a reader finds others in %q\n%s", text, diff)
 				}
 			}
 		}
@@ -153,6 +160,14 @@ func BenchmarkFind(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				Find(text, tag)
+			}
+		})
+		b.Run(string(tag)+"/reader", func(b *testing.B) {
+			var r Reader
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				r.Find(text, tag)
 			}
 		})
 	}

@@ -38,4 +38,4 @@ func NewLexicon(entries []Entry) (*Lexicon, error) {
 
 // Find returns the entries named in a text, as the function of that name does
 // for concepts.
-func (l *Lexicon) Find(text string, tag lang.Tag) []Match { return l.g.find(text, tag) }
+func (l *Lexicon) Find(text string, tag lang.Tag) []Match { return l.g.find(text, tag, nil) }

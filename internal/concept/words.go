@@ -1,14 +1,21 @@
 package concept
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
 	"khotin/internal/lang"
 )
 
+// Numbers that are no word of the glossary.
+const (
+	unknownWord uint32 = 0
+	smallWord   uint32 = math.MaxUint32 // left out
+)
+
 // word is one content word of a text: where it stands, which word of the
-// glossary it is (0 for none) and what separates it from the one before.
+// glossary it is and what separates it from the one before.
 type word struct {
 	start, end int
 	id         uint32
@@ -24,11 +31,9 @@ const (
 	broken            // anything a name does not run across
 )
 
-// appendWords splits text into the content words of a language. lookup numbers
-// a stemmed word; it must not keep it.
-func appendWords(words []word, text string, tag lang.Tag, lookup func([]byte) uint32) []word {
-	var room [64]byte
-	small := smallWords[tag]
+// appendWords splits text into the content words of a language. number says
+// which one a word is, given without its elision.
+func appendWords(words []word, text string, tag lang.Tag, number func(string) uint32) []word {
 	last, before := 0, joined
 	for tok := range lang.Tokens(text) {
 		before = max(before, gapIn(text[last:tok.Start]))
@@ -37,14 +42,38 @@ func appendWords(words []word, text string, tag lang.Tag, lookup func([]byte) ui
 		if tag == lang.French {
 			start += lang.ElisionLen(tok.Text)
 		}
-		folded := appendFolded(room[:0], text[start:tok.End], tag)
-		if small[string(folded)] {
+		id := number(text[start:tok.End])
+		if id == smallWord {
 			continue
 		}
-		words = append(words, word{start, tok.End, lookup(stem(tag, folded)), before})
+		words = append(words, word{start, tok.End, id, before})
 		before = joined
 	}
 	return words
+}
+
+// number returns which word of the book one of a text is. stemmed looks up the
+// stem, which it must not keep.
+func (b *book) number(token string, stemmed func([]byte) uint32) uint32 {
+	var room [64]byte
+	folded := appendFolded(room[:0], token, b.tag)
+	if smallWords[b.tag][string(folded)] {
+		return smallWord
+	}
+	return stemmed(stem(b.tag, folded))
+}
+
+// find returns the number of a stemmed word, unknownWord for one no name has.
+func (b *book) find(w []byte) uint32 { return b.words[string(w)] }
+
+// add returns the number of a stemmed word, a new one if need be.
+func (b *book) add(w []byte) uint32 {
+	id, ok := b.words[string(w)]
+	if !ok {
+		id = uint32(len(b.words) + 1)
+		b.words[string(w)] = id
+	}
+	return id
 }
 
 // appendFolded appends the folded form of a token, without the apostrophes

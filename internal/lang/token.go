@@ -121,7 +121,7 @@ func classAt(text string, i int) (int, class) {
 	switch {
 	case r == utf8.RuneError:
 		return size, otherClass
-	case r >= 0x1EA0 && r < latinMoreEnd: // the Vietnamese block
+	case r >= 0x1EA0 && r < latinMoreEnd, r >= 0x100 && r < 0x250: // the Vietnamese block; Latin Extended-A and B
 		return size, letterClass
 	case isIgnorable(r):
 		return size, ignorableClass
