@@ -34,6 +34,7 @@ func saturate(tf, length, mean float64) float64 {
 type scorer struct {
 	ctx      context.Context
 	reader   bleveindex.IndexReader
+	parts    []*part
 	shelf    *shelf
 	analyzer *analyzer
 	tally    tally
@@ -50,7 +51,17 @@ type scorer struct {
 
 	gains   []gain
 	lengths []uint32 // of the longest stream of the document that was read
-	places  []int32  // scratch of merge, all 0
+	places  []int32  // scratch of merged, all 0
+}
+
+// newScorer begins a search of a snapshot.
+func newScorer(ctx context.Context, snapshot bleveindex.IndexReader, kept *shelf) (*scorer, error) {
+	parts, err := partsOf(snapshot)
+	if err != nil {
+		return nil, err
+	}
+	kept.visit(parts)
+	return &scorer{ctx: ctx, reader: snapshot, parts: parts, shelf: kept}, nil
 }
 
 // gain is what a term of one field adds to the score of a document.
@@ -70,12 +81,15 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 		return nil
 	}
 	found, err := s.postingsOf(f, term)
-	if err != nil || len(found) == 0 {
+	if err != nil {
 		return err
 	}
-	defer found.close()
-	g := gain{weighted{f, term, weight}, 0, s.tally.mean(f.keptIn()), s.except}
-	put := func(one posting) {
+	df := s.count(found)
+	if df == 0 {
+		return nil
+	}
+	g := gain{weighted{f, term, weight}, weight * idf(docs, df), s.tally.mean(f.keptIn()), s.except}
+	err = s.each(found, func(one posting) {
 		if s.narrow && !s.only.has(one.doc) || s.except.has(one.doc) {
 			return
 		}
@@ -87,18 +101,7 @@ func (s *scorer) add(f field, term string, weight float64, bit uint64) error {
 		}
 		s.scores[one.doc] += g.of(one)
 		s.units[one.doc] |= bit
-	}
-	if len(found) == 1 {
-		g.most = weight * idf(docs, found[0].count())
-		err = s.each(found[0], func(h held) { put(h.posting()) })
-	} else {
-		var list []held
-		list, err = s.merge(f, term, found)
-		g.most = weight * idf(docs, uint64(len(list)))
-		for _, h := range list {
-			put(h.posting())
-		}
-	}
+	})
 	if s.keep {
 		s.gains = append(s.gains, g)
 	}

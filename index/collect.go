@@ -42,12 +42,11 @@ func (s *scorer) collectTerm(docs *bitset, t weighted) error {
 
 // collect adds the documents that have a term in a field of bleve's.
 func (s *scorer) collect(docs *bitset, field, term string) error {
-	p, err := s.open(field, term, false)
+	all, err := s.open(field, term, false)
 	if err != nil {
 		return err
 	}
-	defer p.close()
-	return s.each(p, func(h held) { docs.set(uint64(h.doc)) })
+	return s.each(all, func(one posting) { docs.set(one.doc) })
 }
 
 // Bounds of the words that a prefix stands for, in one field, and of the letters

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -23,11 +22,9 @@ type columns struct {
 	needed int // by the last of so many searches
 }
 
-// Bounds of the columns that are kept. One article takes about 200 bytes.
-const (
-	cabinetSize  = 256 << 20 // bytes
-	columnsStale = 32        // searches
-)
+// cabinetSize bounds, in bytes, the columns that are kept. One article takes about
+// 200.
+const cabinetSize = 256 << 20
 
 // cabinet keeps the columns of every segment that searches read. Bleve never
 // changes a segment, it only notes which of its documents have been deleted,
@@ -42,11 +39,6 @@ type cabinet struct {
 	gone     int // documents of segments that are no more
 }
 
-// segmented is a snapshot that knows its segments, as every one of scorch's.
-type segmented interface {
-	Segments() []*scorch.SegmentSnapshot
-}
-
 // drawn are the columns of one snapshot, segment by segment in the order of
 // document numbers, and the dictionaries as far as they need them.
 type drawn struct {
@@ -56,19 +48,18 @@ type drawn struct {
 
 // draw returns the columns of a snapshot. Searches that come while new segments
 // are read wait for them.
-func (c *cabinet) draw(ctx context.Context, snapshot segmented) (d drawn, err error) {
+func (c *cabinet) draw(ctx context.Context, parts []*part) (d drawn, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.tidy()
-	for _, s := range snapshot.Segments() {
-		seg := s.Segment()
-		cols := c.segments[seg]
+	for _, p := range parts {
+		cols := c.segments[p.segment]
 		if cols == nil {
-			if cols, err = c.read(ctx, seg); err != nil {
+			if cols, err = c.read(ctx, p.segment); err != nil {
 				return d, fmt.Errorf("read the values of the facets: %w", err)
 			}
 			if size := cols.bytes(); c.bytes+size <= cabinetSize {
-				c.segments[seg] = cols
+				c.segments[p.segment] = cols
 				c.bytes += size
 			}
 		}
@@ -86,7 +77,7 @@ func (c *cabinet) tidy() {
 	c.searches++
 	held := 0
 	maps.DeleteFunc(c.segments, func(_ segment.Segment, cols *columns) bool {
-		stale := c.searches-cols.needed > columnsStale
+		stale := c.searches-cols.needed > staleRoom
 		if stale {
 			c.bytes -= cols.bytes()
 			c.gone += cols.docs

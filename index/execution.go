@@ -39,8 +39,11 @@ var _ blevequery.Query = (*execution)(nil)
 func (e *execution) Searcher(ctx context.Context, r bleveindex.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
 	a := e.analyzers.get()
 	defer e.analyzers.put(a)
-	e.shelf.visit(r)
-	s := &scorer{ctx: ctx, reader: r, shelf: e.shelf, analyzer: a, keep: e.query.Explain, otherStems: e.otherStems}
+	s, err := newScorer(ctx, r, e.shelf)
+	if err != nil {
+		return nil, err
+	}
+	s.analyzer, s.keep, s.otherStems = a, e.query.Explain, e.otherStems
 	stored, err := r.GetInternal(tallyKey)
 	if err != nil {
 		return nil, fmt.Errorf("read the field totals: %w", err)

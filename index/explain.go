@@ -50,26 +50,17 @@ func (s *scorer) at(docs []uint64, g gain) (map[uint64]posting, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer all.close()
 	found := make(map[uint64]posting)
-	for _, p := range all {
-		for _, doc := range docs {
-			h, ok, err := p.at(doc)
-			if err != nil {
-				return nil, err
-			}
-			if !ok {
-				continue
-			}
-			one := h.posting()
-			if g.field.isPair() {
-				one = s.pair(doc, g.mean)
-			}
-			one.tf += found[doc].tf
-			found[doc] = one
+	err = s.each(all, func(one posting) {
+		if _, asked := slices.BinarySearch(docs, one.doc); !asked {
+			return
 		}
-	}
-	return found, nil
+		if g.field.isPair() {
+			one = s.pair(one.doc, g.mean)
+		}
+		found[one.doc] = one
+	})
+	return found, err
 }
 
 // addReason adds a part of a score to what is known of the same word and field.

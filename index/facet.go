@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"khotin/internal/concept"
@@ -26,11 +25,7 @@ const maxValues = 1 << 20
 // facets counts the documents by every field: most frequent value first,
 // periods newest first.
 func (s *scorer) facets(docs bitset) (map[string][]query.Bucket, error) {
-	snapshot, ok := s.reader.(segmented)
-	if !ok {
-		return nil, fmt.Errorf("count the hits: a snapshot of type %T has no segments", s.reader)
-	}
-	drawn, err := s.shelf.cabinet.draw(s.ctx, snapshot)
+	drawn, err := s.shelf.cabinet.draw(s.ctx, s.parts)
 	if err != nil {
 		return nil, err
 	}

@@ -1,13 +1,9 @@
 package index
 
 import (
-	"cmp"
-	"errors"
+	"fmt"
 	"math"
-	"slices"
 	"strings"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // posting says how often a document has a term, and how long its field is.
@@ -16,174 +12,189 @@ type posting struct {
 	tf, length float64
 }
 
-// lengthOf reads bleve's norm, 1/√length, which is exact as far as held goes.
-func lengthOf(norm float64) uint16 { return uint16(min(1/(norm*norm)+.5, math.MaxUint16)) }
-
-// postings are the documents that have a term of a field of bleve's: held, or
-// still to be read.
+// postings are the documents that have a term of a field of bleve's, segment by
+// segment.
 type postings struct {
-	name   listName
-	held   []held
-	reader bleveindex.TermFieldReader // nil where they are held
+	field   string
+	counted bool
+	lists   [][]entry
 }
 
-// open opens the postings of a term in a field of bleve's. Those that are not
-// counted have neither frequencies nor lengths.
-func (s *scorer) open(field, term string, counted bool) (p postings, err error) {
-	p.name = listName{field, term, counted}
-	if list, ok := s.shelf.get(s.reader, p.name); ok {
-		p.held = list
-		return p, nil
-	}
-	p.reader, err = s.reader.TermFieldReader(s.ctx, []byte(term), field, counted, counted, false)
-	return p, err
-}
-
-// count is how many documents have the term.
-func (p postings) count() uint64 {
-	if p.reader == nil {
-		return uint64(len(p.held))
-	}
-	return p.reader.Count()
-}
-
-func (p postings) close() error {
-	if p.reader == nil {
-		return nil
-	}
-	return p.reader.Close()
-}
-
-// each hands out postings, and keeps them where there are many.
-func (s *scorer) each(p postings, yield func(held)) error {
-	if p.reader == nil {
-		for _, h := range p.held {
-			yield(h)
-		}
-		return s.ctx.Err()
-	}
-	var list []held
-	long := p.reader.Count() >= longList
-	if long {
-		list = make([]held, 0, p.reader.Count())
-	}
-	var d bleveindex.TermFieldDoc
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		next, err := p.reader.Next(&d)
-		if err != nil {
+// each hands out postings by the number that documents have in the snapshot.
+// Those that are not counted have neither frequencies nor lengths.
+func (s *scorer) each(all postings, yield func(posting)) error {
+	for i, list := range all.lists {
+		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		if next == nil {
-			break
+		p := s.parts[i]
+		var lengths fieldLengths
+		if all.counted && len(list) > 0 {
+			lengths = s.lengthsIn(p, all.field)
 		}
-		h := heldOf(next)
-		if long {
-			list = append(list, h)
+		for _, e := range list {
+			if p.deleted.has(uint64(e.doc())) {
+				continue
+			}
+			one := posting{doc: uint64(p.first + e.doc()), tf: float64(e.tf())}
+			if lengths != nil {
+				one.length = float64(lengths[e.doc()].Load())
+			}
+			yield(one)
 		}
-		yield(h)
-	}
-	if long {
-		p.name.term = strings.Clone(p.name.term)
-		s.shelf.put(s.reader, p.name, list)
 	}
 	return nil
 }
 
-// at returns the posting of a document, if it has the term. Documents must be
-// asked for in order.
-func (p postings) at(doc uint64) (h held, ok bool, err error) {
-	if p.reader == nil {
-		i, ok := slices.BinarySearchFunc(p.held, doc, func(h held, doc uint64) int { return cmp.Compare(uint64(h.doc), doc) })
-		if ok {
-			h = p.held[i]
+// lengthsIn returns the lengths of a field in a segment.
+func (s *scorer) lengthsIn(p *part, field string) fieldLengths {
+	if known, ok := p.lengths[field]; ok {
+		return known
+	}
+	if p.lengths == nil {
+		p.lengths = make(map[string]fieldLengths)
+	}
+	p.lengths[field] = s.shelf.lengths(p, field)
+	return p.lengths[field]
+}
+
+// count is how many documents have the term.
+func (s *scorer) count(all postings) (n uint64) {
+	for i, list := range all.lists {
+		n += uint64(len(list))
+		if p := s.parts[i]; p.deleted != nil {
+			for _, e := range list {
+				if p.deleted.has(uint64(e.doc())) {
+					n--
+				}
+			}
 		}
-		return h, ok, nil
 	}
-	next, err := p.reader.Advance(bleveindex.NewIndexInternalID(nil, doc), nil)
-	if err != nil || next == nil || next.ID.Value() != doc {
-		return held{}, false, err
-	}
-	return heldOf(next), true, nil
+	return n
 }
 
-func heldOf(d *bleveindex.TermFieldDoc) held {
-	h := held{doc: uint32(d.ID.Value()), tf: uint16(min(d.Freq, math.MaxUint16))}
-	if d.Norm > 0 {
-		h.length = lengthOf(d.Norm)
-	}
-	return h
-}
-
-func (h held) posting() posting {
-	return posting{uint64(h.doc), float64(h.tf), float64(h.length)}
-}
-
-// several are the postings of a term of a scored field, which may be kept as
-// several terms.
-type several []postings
-
-// postingsOf opens the postings of a term of a scored field. Frequencies and
-// lengths are 0 in fields of pairs.
-func (s *scorer) postingsOf(f field, term string) (all several, err error) {
+// postingsOf returns the postings of a term of a scored field, which may be kept
+// as several terms. Frequencies and lengths are 0 in fields of pairs.
+func (s *scorer) postingsOf(f field, term string) (all postings, err error) {
 	terms, err := s.kept(f, term)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
-	for _, term := range terms {
-		p, err := s.open(names[f.keptIn()], term, !f.isPair())
-		if err != nil {
-			return nil, errors.Join(err, all.close())
-		}
-		if p.count() > 0 {
-			all = append(all, p)
-		} else if err := p.close(); err != nil {
-			return nil, errors.Join(err, all.close())
+	if len(terms) == 1 {
+		return s.open(names[f.keptIn()], terms[0], !f.isPair())
+	}
+	all = postings{names[f.keptIn()], true, make([][]entry, len(s.parts))}
+	for i, p := range s.parts {
+		if all.lists[i], err = s.merged(p, f, term, terms); err != nil {
+			return all, err
 		}
 	}
 	return all, nil
 }
 
-func (all several) close() (err error) {
-	for _, p := range all {
-		err = errors.Join(err, p.close())
+// open returns the postings of a term in a field of bleve's. Those that are not
+// counted have neither frequencies nor lengths.
+func (s *scorer) open(field, term string, counted bool) (all postings, err error) {
+	all = postings{field, counted, make([][]entry, len(s.parts))}
+	for i, p := range s.parts {
+		if all.lists[i], err = s.list(p, listName{field, term, counted}); err != nil {
+			return all, err
+		}
 	}
-	return err
+	return all, nil
 }
 
-// merge adds up the postings of a term that is kept as several. They are in no
-// order.
-func (s *scorer) merge(f field, term string, all several) (list []held, err error) {
-	name := listName{names[f] + "+", term, true} // of no field: all that the term is kept as
-	if list, ok := s.shelf.get(s.reader, name); ok {
+// list returns the postings of a term in a segment: held, or read now and then
+// kept, where there are many.
+func (s *scorer) list(p *part, name listName) ([]entry, error) {
+	if list, ok := s.shelf.get(p.room, name); ok {
 		return list, nil
 	}
-	most := uint64(0)
-	for _, p := range all {
-		most += p.count()
+	list, err := s.read(p, name)
+	if len(list) >= longList {
+		name.term = strings.Clone(name.term)
+		s.shelf.put(p.room, name, list)
 	}
-	list = make([]held, 0, most)
-	for _, p := range all {
-		err := s.each(p, func(h held) {
-			s.grow(uint64(h.doc))
-			if at := s.places[h.doc]; at > 0 {
-				list[at-1].tf += min(h.tf, math.MaxUint16-list[at-1].tf)
-				return
+	return list, err
+}
+
+// read reads the postings of a term in a segment, also of documents that have
+// been deleted from it.
+func (s *scorer) read(p *part, name listName) (list []entry, err error) {
+	dict, err := p.dictionary(name.field)
+	if err != nil {
+		return nil, err
+	}
+	if p.list, err = dict.PostingsList([]byte(name.term), nil, p.list); err != nil {
+		return nil, err
+	}
+	most := p.list.Count()
+	if most == 0 {
+		return nil, nil
+	}
+	list = make([]entry, 0, most)
+	var lengths fieldLengths
+	if name.counted {
+		lengths = s.lengthsIn(p, name.field)
+	}
+	p.iterator = p.list.Iterator(name.counted, name.counted, false, p.iterator)
+	for {
+		if len(list)%checkEvery == 0 && s.ctx.Err() != nil {
+			return nil, s.ctx.Err()
+		}
+		next, err := p.iterator.Next()
+		if err != nil || next == nil {
+			return list, err
+		}
+		doc, tf := next.Number(), uint64(0)
+		if doc >= maxDocs {
+			return nil, fmt.Errorf("read the index: a segment of more than %d articles", maxDocs)
+		}
+		if name.counted {
+			tf = min(next.Frequency(), maxTF)
+			if lengths[doc].Load() == 0 {
+				lengths[doc].Store(lengthOf(next.Norm()))
 			}
-			list = append(list, h)
-			s.places[h.doc] = int32(len(list))
-		})
+		}
+		list = append(list, entry(doc<<tfBits|tf))
+	}
+}
+
+// lengthOf reads bleve's norm, which is 1/√length in 32 bits.
+func lengthOf(norm float64) uint32 {
+	if norm <= 0 {
+		return 0
+	}
+	return uint32(min(1/(norm*norm)+.5, math.MaxUint32))
+}
+
+// merged adds up the postings of a term that a segment keeps as several.
+func (s *scorer) merged(p *part, f field, term string, terms []string) (list []entry, err error) {
+	name := listName{names[f] + "+", term, true} // of no field: all that the term is kept as
+	if list, ok := s.shelf.get(p.room, name); ok {
+		return list, nil
+	}
+	for _, one := range terms {
+		more, err := s.read(p, listName{names[f.keptIn()], one, true})
 		if err != nil {
 			return nil, err
 		}
+		for _, e := range more {
+			doc := e.doc()
+			s.grow(uint64(doc))
+			if at := s.places[doc]; at > 0 {
+				list[at-1] += entry(min(e.tf(), maxTF-list[at-1].tf()))
+				continue
+			}
+			list = append(list, e)
+			s.places[doc] = int32(len(list))
+		}
 	}
-	for _, h := range list {
-		s.places[h.doc] = 0
+	for _, e := range list {
+		s.places[e.doc()] = 0
 	}
 	if len(list) >= longList {
-		s.shelf.put(s.reader, name, list)
+		s.shelf.put(p.room, name, list)
 	}
 	return list, nil
 }

@@ -1,86 +1,137 @@
 package index
 
 import (
+	"maps"
 	"sync"
+	"sync/atomic"
 
-	bleveindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // Bounds of what is kept of postings between searches.
 const (
-	longList  = 256      // postings; shorter lists are read as fast as they are found
+	longList  = 128      // postings; shorter lists are read as fast as they are found
 	shelfSize = 96 << 20 // bytes
+	staleRoom = 32       // searches
 )
 
 // shelf keeps long lists of postings as they were last read. Bleve decodes them
 // from the disk format at every search, and the words that most articles have
 // are in most questions: without it they decide what a question costs.
 //
-// A list belongs to the snapshot it was read from. A search of a newer one
-// empties the shelf; one that still reads an older one goes without.
+// Every segment has a room of its own. A segment never changes, so a write
+// leaves what is kept of the others in its place.
 type shelf struct {
-	mu    sync.RWMutex
-	of    bleveindex.IndexReader
-	lists map[listName][]held
-	bytes int
+	mu       sync.RWMutex
+	rooms    map[segment.Segment]*room
+	bytes    int
+	searches int
 
 	cabinet cabinet // of what facets count
 }
 
-// listName names the postings of a term in a field of bleve's.
+// room is what is kept of one segment.
+type room struct {
+	lists   map[listName][]entry    // nil once the segment is gone
+	lengths map[string]fieldLengths // by the name of the field
+	needed  int                     // by the last of so many searches
+}
+
+// listName names the postings of a term in a field of bleve's, or of a term of a
+// scored field that is kept as several.
 type listName struct {
 	field, term string
 	counted     bool // with frequencies and lengths
 }
 
-// held is a posting of eight bytes. Longer texts than it can tell count as long
-// as it can.
-type held struct {
-	doc        uint32
-	tf, length uint16
-}
+// entry is a posting in four bytes: the number of the document in its segment,
+// and how often it has the term, up to 511 times; more makes no difference to
+// BM25. No segment is so large that its documents are too many: bleve merges up
+// to 5,000,000.
+type entry uint32
 
-const heldSize = 8
+const (
+	entrySize = 4
+	tfBits    = 9
+	maxTF     = 1<<tfBits - 1
+	maxDocs   = 1 << (32 - tfBits)
+)
 
-// visit makes the shelf ready for a snapshot.
-func (s *shelf) visit(snapshot bleveindex.IndexReader) {
-	s.mu.RLock()
-	same := s.of == snapshot && s.lists != nil
-	s.mu.RUnlock()
-	if same {
-		return
-	}
+func (e entry) doc() uint32 { return uint32(e >> tfBits) }
+func (e entry) tf() uint32  { return uint32(e & maxTF) }
+
+// fieldLengths are the lengths of one field in the documents of a segment, as far
+// as postings have told them. They are the same in all postings of a document,
+// so they are held once.
+type fieldLengths []atomic.Uint32
+
+// visit shows the segments of a snapshot to their rooms, and clears out those
+// that the last searches did not need: their segments have been merged into
+// others.
+func (s *shelf) visit(parts []*part) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.of, s.lists, s.bytes = snapshot, make(map[listName][]held), 0
+	s.searches++
+	if s.rooms == nil {
+		s.rooms = make(map[segment.Segment]*room)
+	}
+	for _, p := range parts {
+		r := s.rooms[p.segment]
+		if r == nil {
+			r = &room{lists: make(map[listName][]entry), lengths: make(map[string]fieldLengths)}
+			s.rooms[p.segment] = r
+		}
+		r.needed, p.room = s.searches, r
+	}
+	maps.DeleteFunc(s.rooms, func(_ segment.Segment, r *room) bool {
+		if s.searches-r.needed <= staleRoom {
+			return false
+		}
+		for _, list := range r.lists {
+			s.bytes -= len(list) * entrySize
+		}
+		r.lists = nil
+		return true
+	})
 }
 
-func (s *shelf) get(snapshot bleveindex.IndexReader, name listName) (list []held, ok bool) {
+func (s *shelf) get(r *room, name listName) (list []entry, ok bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.of != snapshot {
-		return nil, false
-	}
-	list, ok = s.lists[name]
+	list, ok = r.lists[name]
 	return list, ok
 }
 
-// put keeps a list. Where there is no room others make it, whichever come first:
-// the frequent ones are soon back.
-func (s *shelf) put(snapshot bleveindex.IndexReader, name listName, list []held) {
-	size := len(list) * heldSize
+// lengths returns what is known of the lengths of a field.
+func (s *shelf) lengths(p *part, field string) fieldLengths {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, there := s.lists[name]; there || s.of != snapshot || size > shelfSize/8 {
+	known := p.room.lengths[field]
+	if known == nil {
+		known = make(fieldLengths, p.docs)
+		p.room.lengths[field] = known
+	}
+	return known
+}
+
+// put keeps a list. Where there is no space others make it, whichever come
+// first: the frequent ones are soon back.
+func (s *shelf) put(r *room, name listName, list []entry) {
+	size := len(list) * entrySize
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, there := r.lists[name]; there || r.lists == nil || size > shelfSize/8 {
 		return
 	}
-	for other, old := range s.lists {
-		if s.bytes+size <= shelfSize {
-			break
+	for _, other := range s.rooms {
+		for name, old := range other.lists {
+			if s.bytes+size <= shelfSize {
+				break
+			}
+			s.bytes -= len(old) * entrySize
+			delete(other.lists, name)
 		}
-		s.bytes -= len(old) * heldSize
-		delete(s.lists, other)
 	}
-	s.lists[name] = list
+	r.lists[name] = list
 	s.bytes += size
 }

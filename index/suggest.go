@@ -41,7 +41,10 @@ func (ix *Index) Suggest(ctx context.Context, prefix string, limit int) ([]query
 		return nil, fmt.Errorf("suggest: %w", err)
 	}
 	defer reader.Close()
-	s := &scorer{ctx: ctx, reader: reader, shelf: &ix.shelf}
+	s, err := newScorer(ctx, reader, &ix.shelf)
+	if err != nil {
+		return nil, fmt.Errorf("suggest: %w", err)
+	}
 	for _, find := range []func(string, int) ([]query.Suggestion, error){s.numbersLike, s.personsLike, s.placesLike, s.headlinesLike} {
 		more, err := find(prefix, limit-len(list))
 		if ctx.Err() != nil {
