@@ -256,6 +256,29 @@ func memoryOf(b *testing.B, pid int) (m memory) {
 	return m
 }
 
+// clockTick is the unit of processor time in /proc on Linux.
+const clockTick = 10 * time.Millisecond
+
+// cpuOf reads the processor time a process has used, as Linux tells it; 0
+// elsewhere.
+func cpuOf(b *testing.B, pid int) (used time.Duration) {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ") // after the name; see proc_pid_stat(5)
+	fields := strings.Fields(rest)
+	for _, field := range fields[11:13] { // utime, stime
+		ticks, err := strconv.Atoi(field)
+		if err != nil {
+			b.Fatal(err)
+		}
+		used += time.Duration(ticks) * clockTick
+	}
+	return used
+}
+
 // onDisk is the size of a folder in bytes.
 func onDisk(b *testing.B, dir string) (size float64) {
 	b.Helper()
