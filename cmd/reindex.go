@@ -1,8 +1,13 @@
 package cmd
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
+	"khotin/internal/archive"
 	"khotin/internal/fault"
 
 	"github.com/spf13/cobra"
@@ -27,29 +32,64 @@ index that is there.
 		Args:    args(cobra.NoArgs),
 		PreRunE: a.configure,
 		RunE: func(c *cobra.Command, _ []string) error {
-			store, err := a.openArchive(c.Context(), true)
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			ix, err := a.openIndex(c.Context())
-			if fault.Of(err) == fault.InUse {
-				return fault.New(fault.InUse, "%w", err).
-					WithHint("a server brings its index up to date itself when it is started, and answers meanwhile")
-			}
-			if err != nil {
-				return err
-			}
-			defer ix.Close()
-			n, err := ix.Rebuild(c.Context(), source(c.Context(), store))
+			n, seq, err := a.reindex(c.Context())
 			if err != nil {
 				return err
 			}
 			if a.json {
-				return a.printJSON(map[string]int64{"articles": int64(n), "seq": ix.Position()})
+				return a.printJSON(map[string]int64{"articles": int64(n), "seq": seq})
 			}
-			_, err = fmt.Fprintf(a.out, "%d articles indexed, up to change %d\n", n, ix.Position())
+			_, err = fmt.Fprintf(a.out, "%d articles indexed, up to change %d\n", n, seq)
 			return err
 		},
 	}
+}
+
+// reindex builds the index and returns how many articles it read, and the last
+// change that it holds.
+func (a *app) reindex(ctx context.Context) (n int, seq int64, err error) {
+	store, err := a.openArchive(ctx, true)
+	older := errors.Is(err, archive.ErrOlderSchema)
+	if err != nil && !older {
+		return 0, 0, err
+	}
+	if !older {
+		defer store.Close()
+	}
+	ix, err := a.openIndex(ctx)
+	if fault.Of(err) == fault.InUse {
+		return 0, 0, fault.New(fault.InUse, "%w", err).
+			WithHint("a server brings its index up to date itself when it is started, and answers meanwhile")
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { err = errors.Join(err, ix.Close()) }()
+	if older {
+		var remove func() error
+		if store, remove, err = a.copyArchive(ctx); err != nil {
+			return 0, 0, err
+		}
+		defer func() { err = errors.Join(err, store.Close(), remove()) }()
+	}
+	n, err = ix.Rebuild(ctx, source(ctx, store))
+	return n, ix.Position(), err
+}
+
+// copyFolder is where reindex copies an archive of an older version to, within the
+// data folder. It belongs to whoever holds the index.
+const copyFolder = "reindex.tmp"
+
+// copyArchive opens a copy of an archive that an older version may be working with,
+// brought up to date.
+func (a *app) copyArchive(ctx context.Context) (store *archive.Archive, remove func() error, err error) {
+	dir := filepath.Join(a.config.Data, copyFolder)
+	remove = func() error { return os.RemoveAll(dir) }
+	if err := errors.Join(remove(), os.Mkdir(dir, 0o755)); err != nil { // one may be left of a reindex that was killed
+		return nil, nil, fmt.Errorf("copy the archive: %w", err)
+	}
+	if store, err = archive.OpenCopy(ctx, a.config.Data, dir, archive.Options{}); err != nil {
+		return nil, nil, errors.Join(err, remove())
+	}
+	return store, remove, nil
 }

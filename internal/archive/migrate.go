@@ -89,7 +89,7 @@ func checkSchema(ctx context.Context, r *reader) error {
 		return fault.New(fault.Invalid, "the archive has schema %d and this program knows only %d", have, len(all)).
 			WithHint("use the newer khotin that wrote it")
 	case have < len(all):
-		return fault.New(fault.Invalid, "the archive has schema %d and this program needs %d", have, len(all)).
+		return fault.New(fault.Invalid, "%w: it has schema %d and this program needs %d", ErrOlderSchema, have, len(all)).
 			WithHint("open it once for writing, for instance with khotin crawl, to bring it up to date")
 	}
 	return nil
