@@ -15,8 +15,6 @@ import (
 	"strings"
 	"syscall"
 
-	"khotin/internal/fault"
-
 	"github.com/spf13/cobra"
 )
 
@@ -148,12 +146,9 @@ func (a *app) report(err error) {
 	if err == nil || errors.Is(err, context.Canceled) && !a.json {
 		return
 	}
-	message, hint := err.Error(), fault.Hint(err)
+	message, hint := err.Error(), hintFor(err)
 	for _, mark := range []error{errUsage, errConfig, errFailures} {
 		message = strings.TrimPrefix(message, mark.Error()+": ")
-	}
-	if hint == "" && errors.Is(err, errUsage) {
-		hint = "khotin help shows all commands and their flags"
 	}
 	if a.json {
 		json.NewEncoder(a.err).Encode(struct {

@@ -1,9 +1,8 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
-	"os"
+	"io"
 
 	"khotin/index"
 
@@ -33,13 +32,13 @@ prints indexing speed, index size and the times of the queries.
 				return err
 			}
 			defer closeWords()
-			f, err := os.Create(out)
+			var figures index.Figures
+			err = writeFile(out, true, func(w io.Writer) (err error) { // half a run would be scored as a whole one
+				figures, err = index.Evaluate(c.Context(), dirs[0], o, w)
+				return err
+			})
 			if err != nil {
 				return err
-			}
-			figures, err := index.Evaluate(c.Context(), dirs[0], o, f)
-			if err := firstOf(err, f.Close()); err != nil {
-				return errors.Join(err, os.Remove(out)) // half a run would be scored as a whole one
 			}
 			if a.json {
 				return a.printJSON(figures)
@@ -52,13 +51,4 @@ prints indexing speed, index size and the times of the queries.
 	}
 	c.Flags().StringVar(&out, "out", "", "TSV `file` to write")
 	return c
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

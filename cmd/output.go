@@ -11,13 +11,15 @@ import (
 )
 
 // writeFile fills a file that is there whole or not at all. One that is there
-// already is only replaced with force.
+// already is only replaced with force; a device or a pipe is written to.
 func writeFile(path string, force bool, fill func(io.Writer) error) (err error) {
-	if _, err := os.Lstat(path); !force && !errors.Is(err, fs.ErrNotExist) {
-		if err != nil {
-			return err
-		}
+	switch there, err := os.Stat(path); {
+	case err == nil && !there.Mode().IsRegular():
+		return writeInto(path, fill)
+	case err == nil && !force:
 		return usage("%s is there already; --force replaces it", path)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".khotin-*")
 	if err != nil {
@@ -36,6 +38,15 @@ func writeFile(path string, force bool, fill func(io.Writer) error) (err error) 
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+func writeInto(path string, fill func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	out := bufio.NewWriterSize(f, 64<<10)
+	return errors.Join(fill(out), out.Flush(), f.Close())
 }
 
 // writeOut fills a file, or standard output when no path is given.

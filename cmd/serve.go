@@ -128,7 +128,11 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 		return nil, fault.New(fault.InUse, "another program listens on %s", addr).
 			WithHint("stop it, or choose another address with --addr")
 	}
-	return l, err
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "cannot listen on %q: %w", addr, err).
+			WithHint("an address is a host and a port, such as 127.0.0.1:8080 or :8080")
+	}
+	return l, nil
 }
 
 func (a *app) handler(store *archive.Archive, ix *index.Index, crawl *beside) (http.Handler, error) {
