@@ -44,7 +44,8 @@ func newAnalyzer(v *vocabulary) *analyzer {
 type vocabulary struct {
 	words     *wordList
 	provinces map[string]bool // their names, folded
-	lexicon   *translations   // mined; nil where there is none
+	romanian  *inflections
+	lexicon   *translations // mined; nil where there is none
 }
 
 // newVocabulary reads the built-in tables and more compounds, when not nil.
@@ -65,7 +66,11 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 			provinces[foldName(name)] = true
 		}
 	}
-	return &vocabulary{words: words, provinces: provinces}, nil
+	inflections, err := readInflections(romanianTable)
+	if err != nil {
+		return nil, err
+	}
+	return &vocabulary{words: words, provinces: provinces, romanian: inflections}, nil
 }
 
 // maxKnown bounds the words whose forms are remembered, by language.
@@ -77,7 +82,7 @@ func (a *analyzer) stem(tag lang.Tag, fold string) string {
 	case lang.French:
 		return stemFrench(a.env, fold)
 	case lang.Romanian:
-		return stemRomanian(a.env, fold)
+		return a.romanian.stem(a.env, fold)
 	case lang.English:
 		a.env.SetCurrent(fold)
 		english.Stem(a.env)

@@ -172,7 +172,11 @@ func TestSchema(t *testing.T) {
 			}
 		}
 	}
-	a := newAnalyzer(&vocabulary{words: &wordList{}})
+	v, err := newVocabulary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAnalyzer(v)
 	words, err := os.ReadFile("testdata/written/words.txt")
 	if err != nil {
 		t.Fatal(err)
