@@ -201,8 +201,10 @@ func TestForeignFilesStay(t *testing.T) {
 	if got := find(t, ix, "Ky Son").Total; got != 5 {
 		t.Errorf("%d articles, want 5", got)
 	}
-	if got := entries(t, root); got != "format5 format6-saved "+filepath.Base(ix.dir)+" formatted notes" {
-		t.Errorf("the folder holds %s", got)
+	for _, name := range []string{"format5", "format6-saved", "formatted", "notes"} {
+		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

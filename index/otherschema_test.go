@@ -16,7 +16,7 @@ import (
 )
 
 // The other schema of these tests has no pairs of French words, a field of sounds
-// that this program does not know, no doc values of persons, other records, and
+// that this program does not know, no doc values of persons and dates, other records, and
 // other stems: plural endings alone are taken off in French, Romanian words are cut
 // to six letters.
 const (
@@ -101,6 +101,10 @@ func rewrite(t testing.TB, d *analysed) {
 			d.doc.AddField(document.NewTextFieldCustom(recordField, nil, otherRecord(t, f.Value()), bleveindex.StoreField, nil))
 		case personField:
 			d.doc.AddField(document.NewTextFieldCustom(personField, nil, f.Value(), filterOnly, nil))
+		case publishedField:
+			b := *f.(*bag)
+			b.options &^= bleveindex.DocValues
+			d.doc.AddField(&b)
 		default:
 			d.doc.AddField(f)
 		}

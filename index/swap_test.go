@@ -39,7 +39,15 @@ type question struct {
 // questionsOf are words, phrases, prefixes, numbers, filters and orders.
 func questionsOf(n int) []question {
 	each := func(step int) int { return (n + step - 1) / step }
-	third := n / 3
+	third, year, fortnight := n/3, 0, 0
+	for _, s := range library(n) {
+		if s.Published.Time.Year() == 2022 {
+			year++
+			if s.Published.Time.Day() <= 14 {
+				fortnight++
+			}
+		}
+	}
 	return []question{
 		{"Ky Son", query.ByScore, n},
 		{"", query.Newest, n},
@@ -57,6 +65,8 @@ func questionsOf(n int) []question {
 		{`person:"le hong vinh"`, "", each(4)},
 		{"Lê Hồng Vinh", "", each(4)},
 		{"outlet:example.vn Ky Son", query.Oldest, n},
+		{"from:2022 to:2022", query.Newest, year},
+		{"from:2022-03-01 to:2022-03-14", query.Oldest, fortnight}, // there are no doc values
 	}
 }
 
