@@ -48,7 +48,8 @@ func (s *scorer) search(p *plan) (docs bitset, total int, err error) {
 		}
 	}
 	if !positive {
-		return s.everything()
+		docs, total = s.everything()
+		return docs, total, nil
 	}
 	for _, t := range p.bonus {
 		if err := s.add(t.field, t.term, t.weight, 0); err != nil {
@@ -154,29 +155,23 @@ func (s *scorer) narrowTo(docs bitset) {
 }
 
 // everything answers a query of filters and exclusions alone.
-func (s *scorer) everything() (docs bitset, total int, err error) {
+func (s *scorer) everything() (docs bitset, total int) {
 	docs = s.only
 	if !s.narrow {
-		if docs, err = s.live(); err != nil {
-			return nil, 0, err
-		}
+		docs = s.live()
 	}
 	docs = docs.without(s.skip)
-	return docs, docs.count(), nil
+	return docs, docs.count()
 }
 
 // live returns all documents.
-func (s *scorer) live() (docs bitset, err error) {
-	all, err := s.reader.DocIDReaderAll()
-	if err != nil {
-		return nil, err
-	}
-	defer all.Close()
-	for {
-		id, err := all.Next()
-		if err != nil || id == nil {
-			return docs, err
+func (s *scorer) live() (docs bitset) {
+	for _, p := range s.parts {
+		for doc := range uint64(p.docs) {
+			if !p.deleted.has(doc) {
+				docs.set(uint64(p.first) + doc)
+			}
 		}
-		docs.set(id.Value())
 	}
+	return docs
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +112,9 @@ func TestFacetsAreExact(t *testing.T) {
 			"outlet:bao07.example": func(s article.Stored) bool { return s.Outlet == "bao07.example" },
 		} {
 			r := find(t, ix, text)
+			if n := len(list) - len(slices.DeleteFunc(slices.Clone(list), have)); r.Total != n {
+				t.Errorf("%q finds %d articles, want %d", text, r.Total, n)
+			}
 			for field, want := range byHand(list, have) {
 				checkBuckets(t, fmt.Sprintf("%q: %s", text, field), r.Facets[field], want)
 			}
@@ -178,6 +182,29 @@ func TestFacetLabels(t *testing.T) {
 		if diff := cmp.Diff([]query.Bucket{want}, find(t, ix, text).Facets[personField]); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
+	}
+}
+
+// What is offered in the place of a value that is not there is counted without
+// the articles that have another value by now.
+func TestNearNamesCountWhatIsThere(t *testing.T) {
+	ix := open(t, t.TempDir())
+	list := library(6)
+	put(t, ix, list...)
+	for i := range list[:4] {
+		list[i].Seq, list[i].Version, list[i].Outlet = list[i].Seq+100, 2, "other.example"
+	}
+	put(t, ix, list[:4]...)
+	want := []query.Near{{Kind: outletField, Asked: "none.example", Instead: []query.Suggestion{
+		{Kind: outletField, Text: "example.vn", Query: "outlet:example.vn", Count: 2},
+		{Kind: outletField, Text: "other.example", Query: "outlet:other.example", Count: 4},
+	}}}
+	near := find(t, ix, "outlet:none.example").Near
+	for i := range near {
+		slices.SortFunc(near[i].Instead, func(a, b query.Suggestion) int { return strings.Compare(a.Text, b.Text) })
+	}
+	if diff := cmp.Diff(want, near); diff != "" {
+		t.Errorf("instead of an outlet that is not there (-want +got):\n%s", diff)
 	}
 }
 

@@ -111,11 +111,14 @@ func (s *scorer) list(p *part, name listName) ([]entry, error) {
 		return list, nil
 	}
 	list, err := s.read(p, name)
+	if err != nil {
+		return nil, err
+	}
 	if len(list) >= longList {
 		name.term = strings.Clone(name.term)
 		s.shelf.put(p.room, name, list)
 	}
-	return list, err
+	return list, nil
 }
 
 // read reads the postings of a term in a segment, also of documents that have

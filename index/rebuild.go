@@ -37,6 +37,9 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 	if n, err = ix.fill(ctx, next, batches(ctx, source(0), rebuildBatch)); err != nil {
 		return n, errors.Join(fmt.Errorf("rebuild the index: %w", err), next.discard())
 	}
+	if err := ix.warm(ctx, next); err != nil {
+		return n, errors.Join(fmt.Errorf("read the new index: %w", err), next.discard())
+	}
 	ix.swap(old, next)
 	return n, old.discard()
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"maps"
 	"sync"
 	"sync/atomic"
@@ -93,6 +94,26 @@ func (s *shelf) visit(parts []*part) {
 		r.lists = nil
 		return true
 	})
+}
+
+// warm reads what every search of a generation needs before the first one asks
+// for it.
+func (ix *Index) warm(ctx context.Context, g *generation) error {
+	advanced, err := g.index.Advanced()
+	if err != nil {
+		return err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	parts, err := partsOf(reader)
+	if err != nil {
+		return err
+	}
+	_, err = ix.shelf.cabinet.draw(ctx, parts)
+	return err
 }
 
 func (s *shelf) get(r *room, name listName) (list []entry, ok bool) {

@@ -112,6 +112,18 @@ func TestShelfForgetsSegments(t *testing.T) {
 	}
 }
 
+// TestRebuildWarms: what facets need is there before the first search of a new
+// generation.
+func TestRebuildWarms(t *testing.T) {
+	ix := open(t, t.TempDir())
+	if _, err := ix.Rebuild(t.Context(), archive(library(50))); err != nil {
+		t.Fatal(err)
+	}
+	if len(ix.shelf.cabinet.segments) == 0 {
+		t.Error("no column has been read")
+	}
+}
+
 // segments counts the segments of the live generation.
 func segments(t *testing.T, ix *Index) int {
 	t.Helper()

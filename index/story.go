@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -14,23 +15,46 @@ import (
 // stories folds the hits of every story into one, the best. As hits in the
 // language of the query come first, it is the version in that language if that
 // is a hit. Articles without translations stay as they are.
-func (s *scorer) stories(docs bitset) (bitset, error) {
+func (s *scorer) stories(docs bitset) (single bitset, err error) {
 	best := map[string]uint64{}
-	single := slices.Clone(docs)
+	single = slices.Clone(docs)
 	drop := func(doc uint64) { single[doc/64] &^= 1 << (doc % 64) }
-	err := s.valuesOf(groupField, docs, func(doc uint64, term []byte) {
+	read := s.valuesOf(groupField, docs, func(doc uint64, term []byte) {
 		first, seen := best[string(term)]
+		better := false
+		if seen {
+			var failed error
+			better, failed = s.outranks(doc, first)
+			err = errors.Join(err, failed)
+		}
 		switch {
 		case !seen:
 			best[string(term)] = doc
-		case s.score(doc) > s.score(first):
+		case better:
 			drop(first)
 			best[string(term)] = doc
 		default:
 			drop(doc)
 		}
 	})
-	return single, err
+	return single, errors.Join(read, err)
+}
+
+// outranks compares two hits as a page does, where ties are broken by id: the
+// numbers of documents are other ones after every merge.
+func (s *scorer) outranks(a, b uint64) (bool, error) {
+	if s.score(a) != s.score(b) {
+		return s.score(a) > s.score(b), nil
+	}
+	first, err := s.reader.ExternalID(bleveindex.NewIndexInternalID(nil, a))
+	if err != nil {
+		return false, fmt.Errorf("read the id of a hit: %w", err)
+	}
+	second, err := s.reader.ExternalID(bleveindex.NewIndexInternalID(nil, b))
+	if err != nil {
+		return false, fmt.Errorf("read the id of a hit: %w", err)
+	}
+	return first < second, nil
 }
 
 // valuesOf hands out the values of a field with doc values, document by
