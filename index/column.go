@@ -22,8 +22,8 @@ type columns struct {
 	needed int // by the last of so many searches
 }
 
-// cabinetSize bounds, in bytes, the columns that are kept. One article takes about
-// 200.
+// cabinetSize bounds, in bytes, the columns that are kept. One article takes 100
+// or more, as many values as it has.
 const cabinetSize = 256 << 20
 
 // cabinet keeps the columns of every segment that searches read. Bleve never

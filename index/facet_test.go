@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -161,6 +162,46 @@ func checkBuckets(t *testing.T, what string, got []query.Bucket, want map[string
 			t.Errorf("%s: %s is missing, which %d have; the last has %d", what, value, n, least)
 		}
 	}
+}
+
+// Every answer counts the hits it has, while others search, articles come and
+// bleve merges.
+func TestFacetsWhileWriting(t *testing.T) {
+	const searchers, batch = 4, 40
+	ix := open(t, t.TempDir())
+	list := catalogue(12*batch, 0)
+	put(t, ix, list[:batch]...)
+	stop := make(chan struct{})
+	var under sync.WaitGroup
+	for range searchers {
+		under.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				r, err := ix.Search(t.Context(), query.Query{Facets: true, Limit: 1})
+				sum := 0
+				for _, b := range r.Facets[langField] {
+					sum += b.Count
+				}
+				if err != nil || sum != r.Total || r.Total < batch {
+					t.Errorf("%d hits, %d by language, %v", r.Total, sum, err)
+					return
+				}
+			}
+		})
+	}
+	for part := range slices.Chunk(list[batch:], batch) {
+		put(t, ix, part...)
+	}
+	for i := range list[:batch] { // and again, in the place of themselves
+		list[i].Seq, list[i].Version = list[i].Seq+int64(len(list)), 2
+	}
+	put(t, ix, list[:batch]...)
+	close(stop)
+	under.Wait()
 }
 
 // The label of a value is as it is printed with Vietnamese marks, where the hits
