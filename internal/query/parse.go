@@ -15,7 +15,7 @@ import (
 //	"dân vận khéo"        a phrase: these words, in this order
 //	mobil*                words that begin so; at least three letters
 //	-Laos  -"tin vắn"     without that word or phrase
-//	huyện OR xã           either
+//	huyện OR xã           either; in a sentence all in capitals OR is a word
 //	lang:vi,fr outlet:… from:2024-08 doc:04-NQ/TU person:…   see Filter
 //
 // Nothing that can be typed is an error: signs without meaning, unpaired quotes
@@ -38,8 +38,10 @@ func Parse(text string) (Query, error) {
 func read(text string) (Query, error) {
 	q := Query{Sort: ByScore, Limit: defaultLimit}
 	either := false // an OR waits for its second clause
-	for it := range items(clean(text)) {
-		if it.isOr() {
+	text = clean(text)
+	shouted := isShouted(text)
+	for it := range items(text) {
+		if it.isOr() && !shouted {
 			either = canJoin(q.Clauses)
 			continue
 		}
@@ -62,6 +64,21 @@ func read(text string) (Query, error) {
 }
 
 const defaultLimit = 10
+
+// shoutedWords is from how many words on a text in capitals is a sentence, and
+// OR in it the French or: "BRACELET EN OR VOLÉ". Fewer may be abbreviations.
+const shoutedWords = 3
+
+// isShouted reports a sentence all in capitals.
+func isShouted(text string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if w != "OR" && hasContent(w) {
+			n++
+		}
+	}
+	return n >= shoutedWords && strings.ToUpper(text) == text
+}
 
 // canJoin reports whether an OR may follow the clauses.
 func canJoin(clauses []Clause) bool {

@@ -32,6 +32,8 @@ func TestParse(t *testing.T) {
 		{"“dân vận” «mobilisation» „mase”", []Clause{{Kind: Phrase, Text: "dân vận"}, {Kind: Phrase, Text: "mobilisation"}, {Kind: Phrase, Text: "mase"}}, Filter{}, `"dân vận" "mobilisation" "mase"`},
 		{`-Laos -"tin vắn"`, []Clause{{Text: "Laos", Exclude: true}, {Kind: Phrase, Text: "tin vắn", Exclude: true}}, Filter{}, `-Laos -"tin vắn"`},
 		{"huyện OR xã OR phường", []Clause{{Text: "huyện"}, {Text: "xã", Or: true}, {Text: "phường", Or: true}}, Filter{}, "huyện OR xã OR phường"},
+		{"BRACELET EN OR VOLÉ", words("BRACELET", "EN", "or", "VOLÉ"), Filter{}, "BRACELET EN or VOLÉ"},
+		{"UBND OR HĐND", []Clause{{Text: "UBND"}, {Text: "HĐND", Or: true}}, Filter{}, "UBND OR HĐND"},
 		{"OR a OR", words("a"), Filter{}, "a"},
 		{"a OR OR b", []Clause{{Text: "a"}, {Text: "b", Or: true}}, Filter{}, "a OR b"},
 		{"a OR -b", []Clause{{Text: "a"}, {Text: "b", Exclude: true}}, Filter{}, "a -b"},
