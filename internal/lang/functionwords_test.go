@@ -15,6 +15,7 @@ func TestFunctionWords(t *testing.T) {
 		{Romanian, "sa", true}, {Romanian, "catre", true}, {Romanian, "masa", false},
 		{English, "whose", true}, {English, "people", false},
 		{Vietnamese, Key("của"), true}, {Vietnamese, Key("bao") + " " + Key("nhiêu"), true}, {Vietnamese, Key("bao"), false},
+		{Vietnamese, Key("mấy"), true}, {Vietnamese, Key("máy"), false},
 		{Vietnamese, "la", false}, // la is to shout, là is to be
 		{Unknown, "de", false},
 	} {
