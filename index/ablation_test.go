@@ -100,12 +100,16 @@ var parts = []struct {
 
 // fullWords gives function words the weight of others.
 func fullWords(p *plan) {
+	if !p.prose {
+		return
+	}
 	for i := range p.bonus {
-		switch t := &p.bonus[i]; {
-		case !p.prose:
-		case t.field.isStream() && t.field != viWord:
-			t.weight /= functionShare
-		case isTitle(t.field) && t.weight < titleWeight*foldWeight, isTitle(t.field) && t.field != viTitleFold && t.weight < titleWeight:
+		t := &p.bonus[i]
+		title := questionTitle
+		if t.field == viTitleFold && p.marks.route.marked {
+			title *= foldWeight
+		}
+		if t.field.isStream() && t.field != viWord || isTitle(t.field) && t.weight < title {
 			t.weight /= functionShare
 		}
 	}
@@ -132,7 +136,8 @@ func bareBM25(p *plan) {
 }
 
 // TestParts prints what every part of the ranking is worth on every set: nDCG@10
-// with all of it, then the difference that each part makes.
+// with all of it, then the difference that each part makes, and all that is not
+// in BM25 over one stream ("everything") and in bleve as it comes.
 func TestParts(t *testing.T) {
 	if testing.Short() || underRace {
 		t.Skip("SKIP: each query is asked ten times")
@@ -146,7 +151,7 @@ func TestParts(t *testing.T) {
 	}
 	var report strings.Builder
 	fmt.Fprintf(&report, "%-20s", "")
-	table := make([][]quality, len(parts))
+	table := make([][]quality, len(parts)+1) // the last row is stock bleve
 	for _, dir := range dirs {
 		set := readSet(t, dir)
 		fmt.Fprintf(&report, "%9s", set.name)
@@ -159,11 +164,25 @@ func TestParts(t *testing.T) {
 			}
 			table[i] = append(table[i], m)
 		}
+		stock := map[string][]string{}
+		for line := range strings.Lines(stockRun(t, dir)) {
+			f := strings.Split(line, "\t")
+			stock[f[0]] = append(stock[f[0]], f[1])
+		}
+		var m quality
+		for _, q := range set.queries {
+			m.add(set.relevant[q.ID], stock[q.ID])
+		}
+		table[len(parts)] = append(table[len(parts)], m)
 	}
 	report.WriteString("\n")
-	for i, part := range parts {
-		fmt.Fprintf(&report, "%-20s", part.name)
-		for j, m := range table[i] {
+	for i, row := range table {
+		name := "over stock bleve"
+		if i < len(parts) {
+			name = parts[i].name
+		}
+		fmt.Fprintf(&report, "%-20s", name)
+		for j, m := range row {
 			if i == 0 {
 				fmt.Fprintf(&report, "%9.4f", m.ndcg/m.n)
 			} else {

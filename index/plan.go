@@ -58,7 +58,8 @@ const (
 	plainPairWeight = .5
 	stemWeight      = 1.
 	stemPairWeight  = .15 // a pair is there or not; how often is not kept
-	titleWeight     = .25
+	titleWeight     = .5  // few words are often what something is called: Article 12
+	questionTitle   = .25 // the words of a question are so less often
 	numberWeight    = 2.
 	nameWeight      = 2.
 	conceptWeight   = 2. // of a whole name

@@ -6,6 +6,8 @@ import (
 
 	"khotin/internal/concept"
 	"khotin/internal/lang"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // run is a stretch of plain words of a query, read as one text. Each word has a
@@ -14,6 +16,7 @@ type run struct {
 	text     string
 	words    []lang.Token
 	function []bool // which words are function words of the query's language
+	ordinal  []bool // which words number what headlines name
 	first    int    // unit of the first word
 }
 
@@ -41,6 +44,9 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 	}
 	this := &run{text: text, words: words, first: len(p.units), function: a.functional(p, r, text, words)}
 	p.units = append(p.units, make([]unit, len(words))...)
+	if this.ordinal, err = a.ordinals(p.archive, this); err != nil {
+		return fmt.Errorf("look up the headlines: %w", err)
+	}
 	conceptRun(p, this)
 	a.vietnameseRun(p, r, this)
 	for _, f := range stemmedFields {
@@ -50,6 +56,29 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 		a.translatedRun(p, this)
 	}
 	return nil
+}
+
+// ordinals says which words of a run are numbers after a word that some headline
+// has: the 12 of an article, not of metres or years.
+func (a *analyzer) ordinals(archive bleveindex.IndexReader, r *run) ([]bool, error) {
+	flags := make([]bool, len(r.words))
+	for i := 1; i < len(r.words) && archive != nil; i++ {
+		if digit := r.words[i].Text[0]; digit < '0' || digit > '9' || r.function[i-1] {
+			continue
+		}
+		before := lang.Fold(r.words[i-1].Text)
+		known, err := knows(archive, viTitleFold, before)
+		for _, f := range stemmedFields {
+			if err == nil && !known {
+				known, err = knows(archive, f.title, a.stem(f.tag, before))
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		flags[i] = known
+	}
+	return flags, nil
 }
 
 // stemmedRun adds the terms of a run in a language that is stemmed.
@@ -64,7 +93,7 @@ func (a *analyzer) stemmedRun(p *plan, f stemmed, r *run) {
 			continue
 		}
 		p.word(r, at, weighted{f.stem, t.term, stemWeight})
-		p.bonus = append(p.bonus, weighted{f.title, t.term, titleWeight * p.share(function)})
+		p.bonus = append(p.bonus, weighted{f.title, t.term, p.title(r, at) * p.share(function)})
 		if !before {
 			weight := stemPairWeight
 			if p.prose && function && r.function[r.at(tokens[i-1])] {
@@ -82,6 +111,14 @@ func (p *plan) share(function bool) float64 {
 		return functionShare
 	}
 	return 1
+}
+
+// title is what a word counts in a headline, beside what it counts in the text.
+func (p *plan) title(r *run, at int) float64 {
+	if p.prose && !r.ordinal[at] {
+		return questionTitle
+	}
+	return titleWeight
 }
 
 // word adds a term to the unit of its word. The function words of a sentence
@@ -118,7 +155,7 @@ func (a *analyzer) vietnameseRun(p *plan, r route, this *run) {
 			continue
 		}
 		p.word(this, at, weighted{viFold, t.fold, fold})
-		p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, titleWeight * fold * p.share(function)})
+		p.bonus = append(p.bonus, weighted{viTitleFold, t.fold, p.title(this, at) * fold * p.share(function)})
 		if !before {
 			p.bonus = append(p.bonus, weighted{viFoldPair, tokens[i-1].fold + " " + t.fold, pair})
 		}
@@ -143,7 +180,7 @@ func (a *analyzer) exactRun(p *plan, tokens []token, r *run) {
 			at := r.at(t)
 			if function := r.function[at]; !function || !p.isForeign(lang.Vietnamese) {
 				p.word(r, at, weighted{viKey, t.term, weight})
-				p.bonus = append(p.bonus, weighted{viTitle, t.term, titleWeight * p.share(function)})
+				p.bonus = append(p.bonus, weighted{viTitle, t.term, p.title(r, at) * p.share(function)})
 			}
 		}
 		tokens = tokens[n:]
