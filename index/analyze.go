@@ -44,6 +44,7 @@ func newAnalyzer(v *vocabulary) *analyzer {
 type vocabulary struct {
 	words     *wordList
 	provinces map[string]bool // their names, folded
+	french    *frenchTable
 	romanian  *inflections
 	lexicon   *translations // mined; nil where there is none
 }
@@ -54,6 +55,10 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 		return nil, fmt.Errorf("read the glossary: %w", err)
 	}
 	words, err := newWordList(more)
+	if err != nil {
+		return nil, err
+	}
+	french, err := french()
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +75,7 @@ func newVocabulary(more io.Reader) (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &vocabulary{words: words, provinces: provinces, romanian: inflections}, nil
+	return &vocabulary{words: words, provinces: provinces, french: french, romanian: inflections}, nil
 }
 
 // maxKnown bounds the words whose forms are remembered, by language.
@@ -80,7 +85,7 @@ const maxKnown = 1 << 15
 func (a *analyzer) stem(tag lang.Tag, fold string) string {
 	switch tag {
 	case lang.French:
-		return stemFrench(a.env, fold)
+		return a.french.stem(fold)
 	case lang.Romanian:
 		return a.romanian.stem(a.env, fold)
 	case lang.English:
