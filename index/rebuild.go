@@ -45,15 +45,16 @@ func (ix *Index) Rebuild(ctx context.Context, source func(after int64) iter.Seq2
 }
 
 // fill writes a whole archive into a generation that does not answer yet. No
-// search can see the steps in between, so batches are built side by side, and
-// totals, position and the mark that all is there come with a last, empty one.
+// search can see the steps in between, so batches are analysed and built side by
+// side, and totals, position and the mark that all is there come with a last,
+// empty one.
 func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]article.Stored, error]) (written int, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var builders sync.WaitGroup
 	places := make(chan struct{}, runtime.GOMAXPROCS(0)) // more would only hold more memory
 	var position int64
-	done := census{latest: make(map[string]taken)}
+	done := newCensus()
 	for batch, err := range byLanguage(all, rebuildBatch) {
 		if err == nil {
 			err = context.Cause(ctx)
@@ -62,23 +63,23 @@ func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]articl
 			cancel(err)
 			break
 		}
-		docs, err := ix.analyse(ctx, newest(batch))
-		if err != nil {
-			cancel(err)
-			break
-		}
-		docs, again := done.take(docs)
-		if again {
-			builders.Wait()
-		}
 		for _, v := range batch {
 			position = max(position, v.Seq)
 		}
 		written += len(batch)
+		fresh, again := done.take(newest(batch))
+		if again {
+			builders.Wait()
+		}
 		places <- struct{}{}
 		builders.Go(func() {
 			defer func() { <-places }()
-			if err := g.build(docs); err != nil {
+			docs, err := ix.analyse(ctx, fresh)
+			if err == nil {
+				done.count(docs)
+				err = g.build(docs)
+			}
+			if err != nil {
 				cancel(err)
 			}
 		})
@@ -92,35 +93,45 @@ func (ix *Index) fill(ctx context.Context, g *generation, all iter.Seq2[[]articl
 
 // census counts what a generation is filled with.
 type census struct {
-	latest map[string]taken // by article
+	latest map[string]int64 // sequence number of the version taken, by article
+
+	mu     sync.Mutex
+	terms  map[string]lengths // of the version counted, by article
 	totals tally
 }
 
-// taken is the version of an article that was counted.
-type taken struct {
-	seq   int64
-	terms lengths
+func newCensus() *census {
+	return &census{latest: make(map[string]int64), terms: make(map[string]lengths)}
 }
 
-// take counts documents and returns those to be written: an article that changes
-// while the archive is read comes twice, and batches of another language may
-// overtake each other. again says that one of them replaces a document that may
-// still be under way.
-func (c *census) take(docs []*analysed) (fresh []*analysed, again bool) {
-	for _, d := range docs {
-		old, known := c.latest[d.id]
-		if known && old.seq >= d.seq {
+// take returns the versions of a batch that are to be written: an article that
+// changes while the archive is read comes twice, and batches of another language
+// may overtake each other. again says that one of them replaces a document that
+// may still be under way.
+func (c *census) take(versions []*article.Stored) (fresh []*article.Stored, again bool) {
+	for _, v := range versions {
+		seq, known := c.latest[v.ID]
+		if known && seq >= v.Seq {
 			continue
 		}
-		if known {
-			again = true
-			c.totals.remove(&old.terms)
-		}
-		c.totals.add(&d.terms)
-		c.latest[d.id] = taken{d.seq, d.terms}
-		fresh = append(fresh, d)
+		again = again || known
+		c.latest[v.ID] = v.Seq
+		fresh = append(fresh, v)
 	}
 	return fresh, again
+}
+
+// count counts documents in the place of those with the same ids.
+func (c *census) count(docs []*analysed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, d := range docs {
+		if old, again := c.terms[d.id]; again {
+			c.totals.remove(&old)
+		}
+		c.totals.add(&d.terms)
+		c.terms[d.id] = d.terms
+	}
 }
 
 // build writes documents and nothing else.
