@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"khotin/internal/article"
 	"khotin/internal/lang"
@@ -111,6 +112,32 @@ var spellings = map[string]func(string) string{
 	"cedillas": strings.NewReplacer("ș", "ş", "ț", "ţ", "Ș", "Ş", "Ț", "Ţ").Replace,
 }
 
+// typeTelex types Vietnamese as a keyboard without an input method does: the signs
+// of letters follow them, that of the tone closes the word.
+func typeTelex(text string) string {
+	signs := map[rune]rune{0x306: 'w', 0x31b: 'w', 0x302: 0, 0x301: 's', 0x300: 'f', 0x309: 'r', 0x303: 'x', 0x323: 'j'}
+	var typed []string
+	for word := range strings.FieldsSeq(text) {
+		var out, tone []rune
+		for _, r := range norm.NFD.String(strings.NewReplacer("đ", "dd", "Đ", "Dd").Replace(word)) {
+			switch sign, ok := signs[r]; {
+			case !ok:
+				out = append(out, r)
+			case sign == 0: // the letter twice
+				out = append(out, unicode.ToLower(out[len(out)-1]))
+			case sign == 'w':
+				out = append(out, sign)
+			default:
+				tone = []rune{sign}
+			}
+		}
+		word := string(out)
+		end := strings.LastIndexFunc(word, unicode.IsLetter) + 1
+		typed = append(typed, word[:end]+string(tone)+word[end:])
+	}
+	return strings.Join(typed, " ")
+}
+
 // isHeld reports a query whose answers are only counted.
 func isHeld(id string) bool {
 	id, _, _ = strings.Cut(id, "~")
@@ -153,6 +180,9 @@ func TestJudged(t *testing.T) {
 			return typed[q.ID]
 		})
 		judgeSet(t, &report, set, "no marks", func(q testQuery) []string { return firstTen(t, ix, lang.Fold(q.Text)) })
+		if set.lang == lang.Vietnamese {
+			sameInTelex(t, ix, set, typed)
+		}
 		for name, spell := range spellings {
 			for _, q := range set.queries {
 				if found := firstTen(t, ix, spell(q.Text)); !slices.Equal(found, typed[q.ID]) {
@@ -165,6 +195,18 @@ func TestJudged(t *testing.T) {
 		judgeSet(t, &report, set, "among all", func(q testQuery) []string { return firstTen(t, all, q.Text) })
 	}
 	testkit.Golden(t, "judged/figures.txt", []byte(report.String()))
+}
+
+// sameInTelex compares the first answers: what is not in the texts is not decoded,
+// and makes lists end differently.
+func sameInTelex(t *testing.T, ix *Index, set judgedSet, typed map[string][]string) {
+	t.Helper()
+	for _, q := range set.queries {
+		found := firstTen(t, ix, typeTelex(q.Text))
+		if want := typed[q.ID]; !slices.Equal(found[:min(len(found), 1)], want[:min(len(want), 1)]) {
+			t.Errorf("%s: %q has another first answer in Telex", set.name, q.Text)
+		}
+	}
 }
 
 // judgeSet adds the figures of a set, asked in one way, to the report.
