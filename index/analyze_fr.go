@@ -56,8 +56,8 @@ func (t *frenchTable) stem(word string) string {
 	if term, ok := t.find(word); ok {
 		return term
 	}
-	if len(word) <= minStem || lang.IsFunctionWord(lang.French, word) {
-		return word
+	if len(word) <= minStem || lang.IsFunctionWord(lang.French, word) || lang.IsSyllable(word) {
+		return word // Khoa, Khoe, Kho are names, not forms of one word
 	}
 	word = singular(word)
 	if term, ok := t.words[strings.TrimSuffix(word, "e")]; ok {

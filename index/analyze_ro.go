@@ -58,6 +58,9 @@ func (in *inflections) stem(env *snowballstem.Env, fold string) string {
 	if stem, ok := in.words[fold]; ok {
 		return stem
 	}
+	if lang.IsSyllable(fold) {
+		return fold // Hoa, Hoai, Ho: names of this press, whatever Romanian would make of them
+	}
 	word := in.restore(fold)
 	if stem, ok := strings.CutSuffix(word, keep); ok {
 		return stem

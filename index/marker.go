@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ type marker struct {
 	numbers      map[string]bool
 	concepts     map[string]bool
 	prefixes     []string
+	phrases      []phrase // marked as a whole: their words alone are not what was asked for
 	lexicon      *translations
 	translations map[string]bool // ids in lexicon
 	together     map[string]bool // folded words that were typed one after the other, as "le hong"
@@ -88,7 +90,7 @@ type span struct {
 
 // spans finds what to mark in a text, in order and without overlap.
 func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
-	found := m.names(tag, text)
+	found := m.names(a, tag, text)
 	names := len(found)
 	next := 0
 	for word, numeral := range pieces(text) {
@@ -157,8 +159,17 @@ func isCapital(word string) bool {
 	return unicode.IsUpper(r)
 }
 
-// names finds the numbers, concepts and translations asked for.
-func (m *marker) names(tag lang.Tag, text string) (found []span) {
+// names finds what is marked as a whole: the numbers, phrases, concepts and
+// translations asked for.
+func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
+	if slices.ContainsFunc(m.phrases, func(p phrase) bool { return p.readsIn(tag) }) {
+		tokens := a.tokens(nil, tag, text)
+		for _, p := range m.phrases {
+			if p.readsIn(tag) {
+				found = slices.AppendSeq(found, p.spans(tokens))
+			}
+		}
+	}
 	if len(m.numbers) > 0 {
 		for _, n := range numbers(text, tag) {
 			if m.numbers[n.key] {

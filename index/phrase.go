@@ -1,7 +1,9 @@
 package index
 
 import (
+	"iter"
 	"slices"
+	"strings"
 
 	"khotin/internal/lang"
 )
@@ -109,21 +111,42 @@ func (s *scorer) reads(p phrase, doc uint64) (bool, error) {
 }
 
 func (s *scorer) holds(p phrase, tag lang.Tag, text string) bool {
-	if tag != p.tag && (p.tag != lang.Unknown || tag == lang.Vietnamese || fieldsOf(tag).tag != lang.Unknown) {
+	if !p.readsIn(tag) {
 		return false
 	}
-	tokens := s.analyzer.tokens(nil, tag, text)
-	for from := 0; from+len(p.words) <= len(tokens); from++ {
-		at := 0
-		for ; at < len(p.words); at++ {
-			t := tokens[from+at]
-			if p.exact && t.term != p.words[at] || !p.exact && t.fold != p.words[at] {
-				break
-			}
-		}
-		if at == len(p.words) {
-			return true
-		}
+	for range p.spans(s.analyzer.tokens(nil, tag, text)) {
+		return true
 	}
 	return false
+}
+
+// readsIn reports whether texts of a language are read for the phrase.
+func (p phrase) readsIn(tag lang.Tag) bool {
+	other := tag != lang.Vietnamese && fieldsOf(tag).tag == lang.Unknown
+	return tag == p.tag || p.tag == lang.Unknown && other
+}
+
+// spans yields where the phrase stands among the tokens of a text.
+func (p phrase) spans(tokens []token) iter.Seq[span] {
+	return func(yield func(span) bool) {
+		for n := len(p.words); len(tokens) >= n; {
+			if !p.begins(tokens) {
+				tokens = tokens[1:]
+				continue
+			}
+			if !yield(span{tokens[0].start, tokens[n-1].end, strings.Join(p.words, " "), false}) {
+				return
+			}
+			tokens = tokens[n:]
+		}
+	}
+}
+
+func (p phrase) begins(tokens []token) bool {
+	for i, word := range p.words {
+		if p.exact && tokens[i].term != word || !p.exact && tokens[i].fold != word {
+			return false
+		}
+	}
+	return true
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"khotin/internal/article"
+	"khotin/internal/event"
 	"khotin/internal/lang"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,6 +40,39 @@ func TestPhrases(t *testing.T) {
 		slices.Sort(got)
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+// A phrase, a name and the province of a number are marked where they stand as
+// such: their words alone are not what was asked for.
+func TestPhrasesAreMarkedWhole(t *testing.T) {
+	ix := open(t, t.TempDir())
+	s := version(1, "vi", lang.Vietnamese, "Tin", "Lâm Đồng ban hành Nghị quyết 33-NQ/TU cho đồng bào; dân vận khéo, vận động dân; chị Lê Hồng Vinh và anh Vinh.")
+	s.Persons = []event.Person{{Name: "Lê Hồng Vinh", Key: "le hong vinh"}}
+	put(t, ix, s, version(2, "fr", lang.French, "Info", "La mobilisation de masse ; la masse des habitants, une mobilisation."))
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{`"dân vận khéo"`, []string{"dân vận khéo"}},
+		{`"mobilisation de masse"`, []string{"mobilisation de masse"}},
+		{`"mobilisation de masse" habitants`, []string{"mobilisation de masse", "habitants"}},
+		{"Le Hong Vinh", []string{"Lê Hồng Vinh"}},
+		{"33-NQ/TU Lam Dong", []string{"Lâm Đồng", "Nghị quyết 33-NQ/TU"}},
+	} {
+		var got []string
+		for _, h := range find(t, ix, tt.text).Hits {
+			for _, p := range h.Passages {
+				for _, r := range p.Runs {
+					if r.Mark {
+						got = append(got, r.Text)
+					}
+				}
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s marks (-want +got):\n%s", tt.text, diff)
 		}
 	}
 }

@@ -157,17 +157,17 @@ func (a *analyzer) group(p *plan, r route, clauses []query.Clause) {
 // phrase adds the words of a text, in this order, to the unit in every
 // language. One word stands for itself.
 func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
+	var all []phrase
 	tokens := a.tokens(nil, lang.Vietnamese, text)
-	for _, t := range tokens {
-		p.markPhrase(lang.Vietnamese, t)
-	}
 	switch {
 	case len(tokens) > 1:
-		u.phrases = append(u.phrases, newPhrase(lang.Vietnamese, viFoldPair, tokens, r.marked))
+		all = append(all, newPhrase(lang.Vietnamese, viFoldPair, tokens, r.marked))
 	case len(tokens) == 1 && r.marked:
 		u.terms = append(u.terms, weighted{viKey, tokens[0].term, 1})
+		p.marks.vietnamese(tokens[0], false)
 	case len(tokens) == 1:
 		u.terms = append(u.terms, weighted{viFold, tokens[0].fold, 1})
+		p.marks.vietnamese(tokens[0], false)
 	}
 	for _, f := range stemmedFields {
 		tokens := a.tokens(nil, f.tag, text)
@@ -175,26 +175,11 @@ func (a *analyzer) phrase(p *plan, u *unit, r route, text string) {
 		case 0:
 		case 1:
 			u.terms = append(u.terms, weighted{f.stem, tokens[0].term, 1})
+			p.marks.stem(f.tag, tokens[0], false)
 		default:
-			u.phrases = append(u.phrases, newPhrase(f.tag, f.paired, tokens, false))
-		}
-		for _, t := range tokens {
-			p.markPhrase(f.tag, t)
+			all = append(all, newPhrase(f.tag, f.paired, tokens, false))
 		}
 	}
-}
-
-// markPhrase notes a word of a phrase to be marked in texts of a language.
-func (p *plan) markPhrase(tag lang.Tag, t token) {
-	function := lang.IsFunctionWord(p.lang, t.fold)
-	if p.lang == lang.Vietnamese {
-		function = lang.IsFoldedFunctionWord(t.fold)
-	}
-	switch {
-	case function && p.isForeign(tag):
-	case tag == lang.Vietnamese:
-		p.marks.vietnamese(t, function)
-	default:
-		p.marks.stem(tag, t, function)
-	}
+	u.phrases = append(u.phrases, all...)
+	p.marks.phrases = append(p.marks.phrases, all...)
 }

@@ -175,6 +175,51 @@ func TestStemsStayApart(t *testing.T) {
 	}
 }
 
+// Names of people and places are Vietnamese syllables in every language: two of
+// them never share a stem, but where the tables say that they are forms of one
+// word (vu, vue).
+func TestSyllablesStayApart(t *testing.T) {
+	v, err := newVocabulary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := syllables()
+	if len(names) < 1000 {
+		t.Fatalf("only %d syllables are asked about", len(names))
+	}
+	a := newAnalyzer(v)
+	for _, tag := range []lang.Tag{lang.French, lang.Romanian} {
+		first := map[string]string{}
+		for _, name := range names {
+			stem := a.stem(tag, name)
+			other, taken := first[stem]
+			if !taken || other == name {
+				first[stem] = name
+				continue
+			}
+			_, one := v.french.find(name)
+			_, two := v.french.find(other)
+			if tag != lang.French || !one && !two {
+				t.Errorf("%s: %s and %s are both %q", tag, other, name, stem)
+			}
+		}
+	}
+}
+
+// syllables combines onsets and rhymes of Vietnamese, without marks.
+func syllables() (list []string) {
+	rhymes := "a ac ach ai am an ang anh ao ap at au ay e en eng eo et eu i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu " +
+		"o oa oac oai oan oang oanh oat oay oc oe oen oi om on ong op ot u ua uan uang uat uay uc ue ui um un ung uo uoc uoi uom uon uong uot uou up ut uu uy uya uyen uyet uynh"
+	for onset := range strings.SplitSeq(" b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x", " ") {
+		for rhyme := range strings.FieldsSeq(rhymes) {
+			if lang.IsSyllable(onset + rhyme) {
+				list = append(list, onset+rhyme)
+			}
+		}
+	}
+	return list
+}
+
 func TestReadInflections(t *testing.T) {
 	in, err := readInflections("# none\n-uri -urile =\n-aturi = -atura # cultures\n-tia = -ti.\nzi zile\n")
 	if err != nil {
