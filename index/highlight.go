@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"khotin/internal/lang"
 	"khotin/internal/query"
@@ -66,9 +67,9 @@ func isSpace(s string) bool {
 // text, the first block stands in, unmarked.
 func passages(a *analyzer, m *marker, blocks []block) []query.Passage {
 	type candidate struct {
-		at, from, to int
-		worth        int
-		spans        []span
+		at, start, end int
+		worth          int
+		spans          []span
 	}
 	var best []candidate
 	for i, b := range blocks {
@@ -76,8 +77,8 @@ func passages(a *analyzer, m *marker, blocks []block) []query.Passage {
 		if len(spans) == 0 {
 			continue
 		}
-		from, to, worth := densest(b.Text, spans)
-		best = append(best, candidate{i, from, to, worth, spans})
+		start, end, worth := densest(spans)
+		best = append(best, candidate{i, start, end, worth, spans})
 	}
 	slices.SortStableFunc(best, func(x, y candidate) int { return cmp.Compare(y.worth, x.worth) })
 	best = best[:min(len(best), maxPassages)]
@@ -85,7 +86,8 @@ func passages(a *analyzer, m *marker, blocks []block) []query.Passage {
 	list := make([]query.Passage, 0, maxPassages)
 	for _, c := range best {
 		b := blocks[c.at]
-		list = append(list, query.Passage{Part: b.Part, Lang: b.Lang, Runs: cut(b.Text, c.from, c.to, c.spans)})
+		from, to := window(b.Text, c.start, c.end)
+		list = append(list, query.Passage{Part: b.Part, Lang: b.Lang, Runs: cut(b.Text, from, to, c.spans)})
 	}
 	if len(list) == 0 && len(blocks) > 0 {
 		b := blocks[0]
@@ -95,29 +97,27 @@ func passages(a *analyzer, m *marker, blocks []block) []query.Passage {
 	return list
 }
 
-// densest finds the window of a text with the most different marked words.
-func densest(text string, spans []span) (from, to, worth int) {
+// densest finds the stretch, as long as a passage at most, with the most
+// different marked words; or the first span, where each is longer than that.
+func densest(spans []span) (start, end, worth int) {
+	start, end, worth = spans[0].start, spans[0].end, 1
+	var seen []string
 	for i := range spans {
-		seen := map[string]bool{}
+		seen = seen[:0]
 		score, last := 0, i
 		for j := i; j < len(spans) && spans[j].end-spans[i].start <= passageBytes; j++ {
-			if !seen[spans[j].what] {
-				seen[spans[j].what] = true
+			if !slices.Contains(seen, spans[j].what) {
+				seen = append(seen, spans[j].what)
 				score += 8
 			}
 			score++
 			last = j
 		}
 		if score > worth {
-			worth = score
-			from, to = window(text, spans[i].start, spans[last].end)
+			start, end, worth = spans[i].start, spans[last].end, score
 		}
 	}
-	if worth == 0 { // a marked stretch longer than any window
-		from, to = window(text, spans[0].start, spans[0].end)
-		worth = 1
-	}
-	return from, to, worth
+	return start, end, worth
 }
 
 // window widens text[start:end] to about passageBytes, to the ends of words.
@@ -134,7 +134,12 @@ func window(text string, start, end int) (from, to int) {
 		wantFrom, wantTo = max(0, wantFrom-(wantTo-len(text))), len(text)
 	}
 	from, to = len(text), 0
-	for word := range lang.Tokens(text) {
+	begin := 1 + strings.LastIndexByte(text[:min(start, wantFrom)], ' ') // no word is before it that reaches behind
+	for word := range lang.Tokens(text[begin:]) {
+		if word.Start += begin; word.Start >= max(wantTo, end) {
+			break
+		}
+		word.End += begin
 		if word.Start >= wantFrom && word.End <= wantTo || word.Start >= start && word.End <= end {
 			from, to = min(from, word.Start), max(to, word.End)
 		}

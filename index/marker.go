@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"khotin/internal/concept"
 	"khotin/internal/lang"
 	"khotin/internal/query"
 )
@@ -22,10 +21,10 @@ type marker struct {
 	prefixes     []string
 	phrases      []phrase // marked as a whole: their words alone are not what was asked for
 	lexicon      *translations
-	translations map[string]bool // ids in lexicon
-	together     map[string]bool // folded words that were typed one after the other, as "le hong"
-	words        int             // typed
-	known        map[seen][]span // what parts found
+	translations map[string]bool                // ids in lexicon
+	together     map[string]bool                // folded words that were typed one after the other, as "le hong"
+	words        int                            // typed
+	known        map[lang.Tag]map[string][]span // what parts found, by the word as it is written
 }
 
 // mark says how a word is marked.
@@ -45,7 +44,7 @@ func markOf(function bool) mark {
 }
 
 func newMarker() marker {
-	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, translations: map[string]bool{}, together: map[string]bool{}, known: map[seen][]span{}}
+	return marker{keys: map[string]mark{}, folds: map[string]mark{}, stems: map[lang.Tag]map[string]mark{}, numbers: map[string]bool{}, concepts: map[string]bool{}, translations: map[string]bool{}, together: map[string]bool{}, known: map[lang.Tag]map[string][]span{}}
 }
 
 func (m *marker) vietnamese(t token, function bool) {
@@ -88,11 +87,17 @@ type span struct {
 	function   bool // a function word
 }
 
-// spans finds what to mark in a text, in order and without overlap.
+// spans finds what to mark in a text, in order and without overlap. Articles
+// repeat their words, so each is analysed once a search.
 func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 	found := m.names(a, tag, text)
 	names := len(found)
 	next := 0
+	known := m.known[tag]
+	if known == nil {
+		known = map[string][]span{}
+		m.known[tag] = known
+	}
 	for word, numeral := range pieces(text) {
 		for next < names && found[next].end <= word.Start {
 			next++
@@ -100,7 +105,12 @@ func (m *marker) spans(a *analyzer, tag lang.Tag, text string) []span {
 		if next < names && word.End > found[next].start {
 			continue // part of a marked name
 		}
-		for _, part := range m.parts(a, tag, word, numeral) {
+		parts, ok := known[word.Text]
+		if !ok {
+			parts = m.parts(a, tag, word, numeral)
+			known[word.Text] = parts
+		}
+		for _, part := range parts {
 			found = append(found, span{word.Start + part.start, word.Start + part.end, part.what, part.function})
 		}
 	}
@@ -178,7 +188,7 @@ func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
 		}
 	}
 	if len(m.concepts) > 0 {
-		for _, c := range concept.Find(text, tag) {
+		for _, c := range a.concepts.Find(text, tag) {
 			if m.concepts[c.ID] {
 				found = append(found, span{c.Start, c.End, c.ID, false})
 			}
@@ -201,31 +211,18 @@ func (m *marker) names(a *analyzer, tag lang.Tag, text string) (found []span) {
 	return kept
 }
 
-// seen is a word as it is written in one language.
-type seen struct {
-	tag  lang.Tag
-	text string
-}
-
-// parts returns what to mark within a word, as offsets from its start. Articles
-// repeat their words, so each is analysed once a search.
-func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral string) []span {
-	at := seen{tag, word.Text}
-	if known, ok := m.known[at]; ok {
-		return known
-	}
+// parts returns what to mark within a word, as offsets from its start.
+func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral string) (found []span) {
 	tokens := []token{{word.Start, word.End, a.numeral(tag, numeral)}}
 	if numeral == "" {
 		tokens = a.word(nil, tag, word)
 	}
-	var found []span
 	for _, t := range tokens {
 		if how := m.matches(tag, t); how != unmarked {
 			small := how == beside || m.words > 1 && lang.IsFunctionWord(tag, t.fold) && tag != lang.Vietnamese
 			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term, small})
 		}
 	}
-	m.known[at] = found
 	return found
 }
 
