@@ -140,11 +140,17 @@ func (a *analyzer) spans(text string) (words []lang.Token) {
 	return words
 }
 
-// word appends the terms of one word: several where an apostrophe splits it.
+// word appends the terms of one word: several where an apostrophe splits it, or
+// where it is an article of a French code.
 func (a *analyzer) word(buf []token, tag lang.Tag, word lang.Token) []token {
 	if tag == lang.French {
 		n := lang.ElisionLen(word.Text)
 		word = lang.Token{Start: word.Start + n, End: word.End, Text: word.Text[n:]}
+		if isCodeArticle(word.Text) {
+			letter, number := word.Text[:1], normalNumber(word.Text[1:])
+			return append(buf, a.term(tag, lang.Token{Start: word.Start, End: word.Start + 1, Text: letter}),
+				token{word.Start + 1, word.End, a.numeral(tag, number)})
+		}
 		return append(buf, a.term(tag, word))
 	}
 	for part := range word.Parts() {

@@ -47,6 +47,16 @@ var frenchEndings = [...]ending{
 	{"ai", ""}, {"e", ""}, {"a", ""},
 }
 
+// isCodeArticle reports the number of an article of a French code, such as L1234:
+// printed L. 1234 as often, it is read as that.
+func isCodeArticle(word string) bool {
+	return len(word) >= len("L121") && isCodeLetter(word[:1]) && strings.Trim(word[1:], "0123456789") == ""
+}
+
+// isCodeLetter reports what the articles of a part of a code begin with: of the
+// law (L), regulations (R, D) or orders (A).
+func isCodeLetter(word string) bool { return len(word) == 1 && strings.Contains("LRDAlrda", word) }
+
 // minStem is how many letters an ending must leave.
 const minStem = 3
 

@@ -83,7 +83,7 @@ func TestNumberLookUp(t *testing.T) {
 	}
 }
 
-// TestArticleLookUp asks for the articles of three laws by their number. The
+// TestArticleLookUp asks for the articles of laws by their number. The
 // article itself comes before those that refer to it.
 func TestArticleLookUp(t *testing.T) {
 	const articles = 60
@@ -94,6 +94,10 @@ func TestArticleLookUp(t *testing.T) {
 	}{
 		{lang.French, "Article %d", "Les dispositions de l'article %d s'appliquent au titulaire dans les %d jours, sans préjudice des articles %d et suivants.",
 			[]string{"article %d", "Article %d", "Que dit l'article %d ?", "ARTICLE %d"}},
+		{lang.French, "Article L12%d-1", "Les dispositions de l'article L. 12%d-1 s'appliquent dans les %d jours, sans préjudice de l'article R12%d-1.",
+			[]string{"article L12%d-1", "article L. 12%d-1", "Que dit l'article L 12%d-1 ?", "l12%d-1"}},
+		{lang.French, "Article L. 12%d-1", "Les dispositions de l'article L12%d-1 s'appliquent dans les %d jours, sans préjudice de l'article R. 12%d-1.",
+			[]string{"article L12%d-1", "article L. 12%d-1"}},
 		{lang.Romanian, "Art. %d", "Dispozițiile art. %d se aplică titularului în %d de zile, cu excepția celor de la art. %d alin. (2).",
 			[]string{"art. %d", "art %d", "Ce prevede art. %d?"}},
 		{lang.Vietnamese, "Điều %d", "Quy định tại Điều %d được áp dụng trong %d ngày, trừ trường hợp nêu tại khoản 2 Điều %d.",

@@ -223,6 +223,11 @@ func (m *marker) parts(a *analyzer, tag lang.Tag, word lang.Token, numeral strin
 			found = append(found, span{t.start - word.Start, t.end - word.Start, t.term, small})
 		}
 	}
+	if tag == lang.French && len(tokens) > 1 && len(found) > 0 { // L1234, of which 1234 was asked for
+		whole := found[len(found)-1]
+		whole.start, whole.end = tokens[0].start-word.Start, tokens[1].end-word.Start
+		return []span{whole}
+	}
 	return found
 }
 

@@ -50,7 +50,7 @@ func TestPhrasesAreMarkedWhole(t *testing.T) {
 	ix := open(t, t.TempDir())
 	s := version(1, "vi", lang.Vietnamese, "Tin", "Lâm Đồng ban hành Nghị quyết 33-NQ/TU cho đồng bào; dân vận khéo, vận động dân; chị Lê Hồng Vinh và anh Vinh.")
 	s.Persons = []event.Person{{Name: "Lê Hồng Vinh", Key: "le hong vinh"}}
-	put(t, ix, s, version(2, "fr", lang.French, "Info", "La mobilisation de masse ; la masse des habitants, une mobilisation."))
+	put(t, ix, s, version(3, "code", lang.French, "Info", "Selon l'article L1234-1 du code."), version(2, "fr", lang.French, "Info", "La mobilisation de masse ; la masse des habitants, une mobilisation."))
 	for _, tt := range []struct {
 		text string
 		want []string
@@ -59,6 +59,8 @@ func TestPhrasesAreMarkedWhole(t *testing.T) {
 		{`"mobilisation de masse"`, []string{"mobilisation de masse"}},
 		{`"mobilisation de masse" habitants`, []string{"mobilisation de masse", "habitants"}},
 		{"Le Hong Vinh", []string{"Lê Hồng Vinh"}},
+		{"1234-1", []string{"L1234", "1"}},
+		{"article L. 1234-1", []string{"article L1234", "1"}},
 		{"33-NQ/TU Lam Dong", []string{"Lâm Đồng", "Nghị quyết 33-NQ/TU"}},
 	} {
 		var got []string

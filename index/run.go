@@ -63,7 +63,7 @@ func (a *analyzer) run(p *plan, r route, text string) error {
 func (a *analyzer) ordinals(archive bleveindex.IndexReader, r *run) ([]bool, error) {
 	flags := make([]bool, len(r.words))
 	for i := 1; i < len(r.words) && archive != nil; i++ {
-		if digit := r.words[i].Text[0]; digit < '0' || digit > '9' || r.function[i-1] {
+		if digit := r.words[i].Text[0]; digit < '0' || digit > '9' || r.function[i-1] && !isCodeLetter(r.words[i-1].Text) {
 			continue
 		}
 		before := lang.Fold(r.words[i-1].Text)

@@ -36,7 +36,7 @@ import (
 // Weights, k1 and b belong to the search. They are in no index.
 const (
 	encoding = 8
-	schema   = 13
+	schema   = 14
 )
 
 // schemaDigits is how many digits of a fingerprint name the schema of an index.
