@@ -91,6 +91,16 @@ func isName(text string) bool {
 	return len(words) >= 2 && len(words) < proseWords && strings.ToUpper(text) != text
 }
 
+// isVietnameseName reports a name whose words are Vietnamese syllables.
+func isVietnameseName(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		if !lang.IsSyllable(lang.Fold(word)) {
+			return false
+		}
+	}
+	return isName(text)
+}
+
 // withoutCodes blanks the words in capitals of a text that is not all in them:
 // UBND and MTTQ are typed in every language.
 func withoutCodes(text string) string {

@@ -152,3 +152,25 @@ func TestQuestionsAreAboutTheirContent(t *testing.T) {
 		}
 	}
 }
+
+// A name that no article has as a person's is looked for by its words, the same
+// ones however it is typed; strictly asked for, it is as typed.
+func TestNamesOfNobody(t *testing.T) {
+	ix := open(t, t.TempDir())
+	put(t, ix, newspaper(t)...)
+	for _, names := range [][]string{{"Lê Hồng Vinh", "Le Hong Vinh"}, {"Bùi Thái Hà", "Bui Thai Ha", "Bui Thái Ha"}} {
+		want := ids(findAll(t, ix, names[0]))
+		if len(want) == 0 {
+			t.Errorf("%q: nothing to compare", names[0])
+		}
+		for _, name := range names[1:] {
+			if diff := cmp.Diff(want, ids(findAll(t, ix, name))); diff != "" {
+				t.Errorf("%q and %q differ:\n%s", names[0], name, diff)
+			}
+		}
+	}
+	strict := ask(t, ix, "Quảng Bình", func(q *query.Query) { q.Strict = true })
+	if plain := findAll(t, ix, "Quảng Bình"); strict.Total == 0 || strict.Total >= plain.Total {
+		t.Errorf("strictly %d articles, else %d: want fewer, and some", strict.Total, plain.Total)
+	}
+}

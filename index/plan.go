@@ -83,10 +83,7 @@ type route struct {
 func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (p *plan, err error) {
 	p = &plan{filter: q.Filter, archive: archive, marks: newMarker(), typed: make(map[string]string), translated: make(map[fieldTerm]string)}
 	p.marks.lexicon = a.lexicon
-	r := route{strict: q.Strict}
-	for _, c := range q.Clauses {
-		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)
-	}
+	r := routeOf(q)
 	p.marks.route = r
 	p.marks.typed(q)
 	var run []string // neighbouring plain words, read as one text
@@ -117,6 +114,24 @@ func (a *analyzer) read(q query.Query, archive bleveindex.IndexReader) (p *plan,
 		a.group(p, r, group)
 	}
 	return p, flush()
+}
+
+// routeOf tells the route of a query. With marks or without, a name that is all
+// there is is the same name, whether the archive knows the person or not: its
+// translations have no marks.
+func routeOf(q query.Query) route {
+	r := route{strict: q.Strict}
+	var words []string
+	for _, c := range q.Clauses {
+		r.marked = r.marked || lang.HasVietnameseMarks(c.Text)
+		if c.Kind == query.Word && !c.Exclude {
+			words = append(words, c.Text)
+		}
+	}
+	if !r.strict && len(words) == len(q.Clauses) && isVietnameseName(strings.Join(words, " ")) {
+		r.marked = false
+	}
+	return r
 }
 
 // proseWords is from how many plain words on a query counts as prose.
