@@ -34,6 +34,7 @@ type analyzer struct {
 	env      *snowballstem.Env
 	known    map[lang.Tag]map[string]forms // of words as they are written, by language
 	concepts concept.Reader
+	room     []token // of the block being read
 }
 
 func newAnalyzer(v *vocabulary) *analyzer {
@@ -143,6 +144,9 @@ func (a *analyzer) spans(text string) (words []lang.Token) {
 // word appends the terms of one word: several where an apostrophe splits it, or
 // where it is an article of a French code.
 func (a *analyzer) word(buf []token, tag lang.Tag, word lang.Token) []token {
+	if f, ok := a.known[tag][word.Text]; ok { // it was read before, and not split
+		return append(buf, token{word.Start, word.End, f})
+	}
 	if tag == lang.French {
 		n := lang.ElisionLen(word.Text)
 		word = lang.Token{Start: word.Start + n, End: word.End, Text: word.Text[n:]}

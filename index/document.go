@@ -104,7 +104,8 @@ func margins(s *article.Stored) iter.Seq2[lang.Tag, string] {
 
 // block adds one text to the fields of its language.
 func (a *analyzer) block(bags *[numScored]bag, tag lang.Tag, text string, title bool) {
-	tokens := a.tokens(nil, tag, text)
+	tokens := a.tokens(a.room[:0], tag, text)
+	a.room = tokens
 	for _, m := range a.concepts.Find(text, tag) {
 		bags[concepts].add(m.ID)
 	}
