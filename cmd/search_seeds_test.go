@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"khotin/internal/lang"
 	"khotin/internal/lexicon"
 	"khotin/internal/query"
+	"khotin/internal/testkit"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -147,4 +149,35 @@ func TestSeedsLexicon(t *testing.T) {
 			t.Errorf("%s %s, %s %s: %d times, score %.2f", e.Lang, e.Term, e.Into, e.Translation, e.Count, e.Score)
 		}
 	}
+}
+
+// TestSeedsRelevance holds judged queries over the saved articles, in their own
+// language and in others, to what they reached.
+func TestSeedsRelevance(t *testing.T) {
+	ix, _ := indexSeeds(t)
+	const front, people, year, course, centre = "2pq0d3uh903bkar1", "2s4f27jer5s7fbo8", "6ee31ip37t7hhoas", "fc1me5d488k4mf0i", "qs9ev5esoaq7iipj"
+	judged := []struct{ text, want string }{
+		{"formation de 300 cadres à Nghe An", course}, {"plan 257-KH/TU", course}, {"Mai Hoa", course}, {"résolution 46-NQ/TW", course},
+		{"qualité des opérations du Front de la Patrie", front}, {"07-ĐA/TU", front}, {"Vo Thi Minh Sinh", front},
+		{"année de promotion de la mobilisation de masse", year}, {"dépêche 1470-CV/TU", year}, {"conclusion 114-KL/TW", year}, {"Lai The Nguyen", year},
+		{"Mai Van Chinh", centre}, {"Pham Tat Thang", centre},
+		{"preocupările și aspirațiile oamenilor", people}, {"Nguyen Tien Thanh", people}, {"legea 10/2022/QH15", people}, {"proiectul 08-ĐA/TU", people},
+		{"tập huấn 300 cán bộ Nghệ An", course}, {"kế hoạch 257-KH/TU", course}, {"công văn 1470-CV/TU", year}, {"Lại Thế Nguyên", year},
+		{"Mặt trận Tổ quốc Nghệ An", front}, {"Đề án 08-ĐA/TU", people}, {"Mai Văn Chính", centre}, {"Frontul Patriei Nghe An", front},
+	}
+	first, reciprocal := 0, 0.
+	for _, j := range judged {
+		got, _ := hitsOf(t, ix, j.text)
+		rank := 1 + slices.Index(got, j.want)
+		if rank == 1 {
+			first++
+		} else {
+			t.Logf("rank %d of %q", rank, j.text)
+		}
+		if rank > 0 {
+			reciprocal += 1 / float64(rank)
+		}
+	}
+	n := float64(len(judged))
+	testkit.Golden(t, "seeds-relevance.txt", fmt.Appendf(nil, "%d queries, recall@1 %.3f, MRR %.3f\n", len(judged), float64(first)/n, reciprocal/n))
 }
