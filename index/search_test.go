@@ -16,6 +16,7 @@ import (
 	"khotin/internal/query"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 )
 
 // pages walks a search to its end and returns every id once for each time it
@@ -208,27 +209,42 @@ func TestConceptsAcrossLanguages(t *testing.T) {
 	}
 }
 
-// Passages are valid UTF-8, are cut from the text, split no word, and mark what
-// was asked for.
+// Passages are cut from the text and split no word; what they and headlines mark
+// is valid UTF-8 and whole words, whether text and query are composed (NFC) or
+// decomposed (NFD), for words and for phrases.
 func TestPassages(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
+	either := func(s string) string {
+		if r.IntN(2) == 0 {
+			return norm.NFD.String(s)
+		}
+		return s
+	}
 	ix := open(t, t.TempDir())
 	texts := map[string]string{}
 	var list []article.Stored
 	tags := []lang.Tag{lang.Vietnamese, lang.French, lang.Romanian}
 	for i := range 60 {
-		s := version(int64(i+1), fmt.Sprintf("p%02d", i), tags[i%3], sentence(r, tags[i%3], 6), sentence(r, tags[i%3], 20+r.IntN(300)))
-		texts[s.ID] = s.Paragraphs[0].Text
+		text := sentence(r, tags[i%3], 20+r.IntN(300)) + " l’article L1234-1 d'« œuvre », R'lấp"
+		s := version(int64(i+1), fmt.Sprintf("p%02d", i), tags[i%3], either(sentence(r, tags[i%3], 6)), either(text))
+		texts[s.ID] = text
 		list = append(list, s)
 	}
 	put(t, ix, list...)
-	marked := 0
+	queries := []string{"L1234-1", "1234", "article œuvre", "R'lấp", "\"l'article L1234\""}
 	for range 150 {
-		text := sentence(r, tags[r.IntN(3)], 1+r.IntN(3))
-		for _, h := range find(t, ix, text).Hits {
+		words := sentence(r, tags[r.IntN(3)], 1+r.IntN(3))
+		from := strings.Fields(texts[list[r.IntN(len(list))].ID])
+		at := r.IntN(len(from) - 9)
+		queries = append(queries, words, `"`+strings.Join(from[at:at+2+r.IntN(2)], " ")+`"`)
+	}
+	marked := map[bool]int{} // by whether a phrase was asked for
+	for _, text := range queries {
+		for _, h := range find(t, ix, either(text)).Hits {
 			if got := plain(h.Marked); got != h.Headline {
 				t.Fatalf("%q: the headline %q is marked as %q", text, h.Headline, got)
 			}
+			checkMarks(t, text, h.Marked)
 			for _, p := range h.Passages {
 				body := strings.TrimSuffix(strings.TrimPrefix(plain(p.Runs), "… "), " …")
 				at := strings.Index(texts[h.ID], body)
@@ -238,20 +254,31 @@ func TestPassages(t *testing.T) {
 				if !wholeWords(texts[h.ID], at, at+len(body)) {
 					t.Fatalf("%q: the passage %q splits a word", text, body)
 				}
-				for _, run := range p.Runs {
-					if run.Mark {
-						marked++
-						if run.Text != strings.TrimSpace(run.Text) || run.Text == "" {
-							t.Fatalf("%q marks %q", text, run.Text)
-						}
-					}
-				}
+				marked[text[0] == '"'] += checkMarks(t, text, p.Runs)
 			}
 		}
 	}
-	if marked < 100 {
-		t.Errorf("only %d runs were marked", marked)
+	if marked[false] < 100 || marked[true] < 100 {
+		t.Errorf("only %d runs were marked for words, %d for phrases", marked[false], marked[true])
 	}
+}
+
+// checkMarks looks at what is marked and counts it.
+func checkMarks(t *testing.T, asked string, runs []query.Run) (marked int) {
+	t.Helper()
+	text, at := plain(runs), 0
+	for _, run := range runs {
+		from, to := at, at+len(run.Text)
+		at = to
+		if !run.Mark {
+			continue
+		}
+		marked++
+		if run.Text == "" || run.Text != strings.TrimSpace(run.Text) || !utf8.ValidString(run.Text) || !wholeWords(text, from, to) {
+			t.Fatalf("%q marks %q in %q", asked, run.Text, text)
+		}
+	}
+	return marked
 }
 
 func plain(runs []query.Run) string {
@@ -262,9 +289,16 @@ func plain(runs []query.Run) string {
 	return text.String()
 }
 
+// wholeWords reports whether text[from:to] splits no word, but behind an
+// apostrophe.
 func wholeWords(text string, from, to int) bool {
+	within := func(w lang.Token, at int) bool {
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		return w.Start < at && at < w.End && !lang.IsApostrophe(before) && !lang.IsApostrophe(after)
+	}
 	for w := range lang.Tokens(text) {
-		if w.Start < from && from < w.End || w.Start < to && to < w.End {
+		if within(w, from) || within(w, to) {
 			return false
 		}
 	}
@@ -283,7 +317,11 @@ func TestMarks(t *testing.T) {
 		{"oeuvre", "b", "L’[œuvre]"}, {"mobilisation", "b", "Les masses [mobilisées] aujourd’hui."},
 		{"aujourd'hui", "b", "Les masses mobilisées [aujourd’hui]."}, {"mobil*", "b", "Les masses [mobilisées] aujourd’hui."},
 	} {
-		for _, h := range find(t, ix, tt.text).Hits {
+		found := find(t, ix, tt.text)
+		if !slices.Contains(ids(found), tt.id) {
+			t.Errorf("%q does not find %s", tt.text, tt.id)
+		}
+		for _, h := range found.Hits {
 			if h.ID != tt.id {
 				continue
 			}
